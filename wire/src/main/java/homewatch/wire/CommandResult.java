@@ -1,0 +1,27 @@
+package homewatch.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a command.
+public record CommandResult(CommandId id, Outcome outcome) {
+    public sealed interface Outcome {
+        /// The ladder was climbed: `verdict` is absent when every rung passed. `picture` describes
+        /// the stream, as in `H264 640x360, 15 frames/s`.
+        record Probed(@Nullable Verdict verdict, List<Finding> evidence, @Nullable String picture)
+                implements Outcome {
+            public Probed {
+                evidence = List.copyOf(evidence);
+            }
+        }
+
+        /// A key frame.
+        record Looked(KeyFrame frame) implements Outcome {}
+
+        /// It was not done; `reason` is one sentence for people.
+        record Declined(String reason) implements Outcome {}
+
+        /// It arrived too late.
+        record Expired() implements Outcome {}
+    }
+}
