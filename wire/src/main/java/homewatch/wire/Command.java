@@ -1,11 +1,19 @@
 package homewatch.wire;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /// A wish as data, from the control plane to an agent. It expires `timeToLive` after the agent
 /// received it.
 public record Command(CommandId id, Duration timeToLive, Wish wish) {
     /// What is wished for.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Wish.Probe.class, name = "probe"),
+        @JsonSubTypes.Type(value = Wish.Look.class, name = "look"),
+        @JsonSubTypes.Type(value = Wish.Try.class, name = "try")
+    })
     public sealed interface Wish {
         /// Climb the ladder for a camera now.
         record Probe(CameraId camera) implements Wish {}

@@ -1,10 +1,19 @@
 package homewatch.wire;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of a command.
 public record CommandResult(CommandId id, Outcome outcome) {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Outcome.Probed.class, name = "probed"),
+        @JsonSubTypes.Type(value = Outcome.Looked.class, name = "looked"),
+        @JsonSubTypes.Type(value = Outcome.Declined.class, name = "declined"),
+        @JsonSubTypes.Type(value = Outcome.Expired.class, name = "expired")
+    })
     public sealed interface Outcome {
         /// The ladder was climbed: `verdict` is absent when every rung passed. `picture` describes
         /// the stream, as in `H264 640x360, 15 frames/s`.

@@ -1,5 +1,7 @@
 package homewatch.wire;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,6 +9,13 @@ import java.util.List;
 /// own. Sequence numbers rise by one within an `epoch` (one life of the agent's spool), so that a
 /// report is applied exactly once.
 public record Report(long sequence, Instant at, Fact fact) {
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Fact.Changed.class, name = "changed"),
+        @JsonSubTypes.Type(value = Fact.Now.class, name = "now"),
+        @JsonSubTypes.Type(value = Fact.Started.class, name = "started"),
+        @JsonSubTypes.Type(value = Fact.Ended.class, name = "ended")
+    })
     public sealed interface Fact {
         /// A camera changed status or verdict.
         record Changed(CameraState state) implements Fact {}
