@@ -5,6 +5,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// A log event for a person at a terminal: local time, level, text, fields. Control characters of a
 /// field are replaced, so that no device can steer the terminal.
@@ -13,7 +14,7 @@ final class TerminalEncoder extends EncoderBase<ILoggingEvent> {
     private final DateTimeFormatter time;
 
     TerminalEncoder(ZoneId zone) {
-        this.time = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone);
+        this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
     @Override
@@ -29,7 +30,7 @@ final class TerminalEncoder extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         var line = new StringBuilder(time.format(event.getInstant()));
-        line.append(' ').append(String.format(java.util.Locale.ROOT, "%-5s", event.getLevel()));
+        line.append(' ').append(String.format(Locale.ROOT, "%-5s", event.getLevel()));
         line.append(' ').append(event.getFormattedMessage());
         var pairs = event.getKeyValuePairs();
         if (pairs != null) {

@@ -10,7 +10,7 @@ final class Nearest {
 
     static Optional<String> among(Collection<String> known, String typed) {
         return known.stream()
-                .filter(word -> distance(word, typed) <= Math.max(1, typed.length() / 3))
+                .filter(word -> distance(word, typed) <= Math.max(2, typed.length() / 3))
                 .min(
                         Comparator.comparingInt((String word) -> distance(word, typed))
                                 .thenComparing(word -> word));
