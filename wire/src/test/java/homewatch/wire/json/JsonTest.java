@@ -74,10 +74,10 @@ class JsonTest {
 
     @Test
     void whatANewerPeerAddsIsIgnoredOnTheLinkAndRefusedByTheApi() throws Exception {
-        var json = "{\"camera\":\"hall\",\"colour\":\"red\"}";
+        var json = "{\"type\":\"probe\",\"camera\":\"hall\",\"colour\":\"red\"}";
         assertThat(Json.link().readValue(json, Command.Wish.Probe.class).camera())
                 .isEqualTo(new CameraId("hall"));
-        assertThatThrownBy(() -> Json.api().readValue(json, Command.Wish.Probe.class))
+        assertThatThrownBy(() -> Json.api().readValue(json, Command.Wish.class))
                 .hasMessageContaining("colour");
     }
 
