@@ -1,0 +1,143 @@
+package homewatch.lab.peer;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A camera by GStreamer's RTSP server, in a process of its own that this object started and alone
+/// ends: killed it is a dead camera, stopped a hung one. Its port stays the same over restarts.
+public final class GStreamerCamera implements AutoCloseable {
+    public static final String USER = "cam";
+    private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final String PACKAGES =
+            "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
+                    + " gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-x gstreamer1.0-rtsp";
+
+    private final Path script;
+    private final int port;
+    private Process process;
+
+    private GStreamerCamera(Path script, int port, Process process) {
+        this.script = script;
+        this.port = port;
+        this.process = process;
+    }
+
+    /// Starts one on a free port of loopback. `root` is the repository's folder.
+    ///
+    /// @throws IOException when it does not come up: most likely one of its packages is missing
+    public static GStreamerCamera start(Path root, String password) throws IOException {
+        var script = root.resolve("lab/peers/gstreamer_rtsp_camera.py");
+        int port = freePort();
+        return new GStreamerCamera(script, port, launch(script, port, password));
+    }
+
+    /// Starts it again after [#kill()], with a password of its own.
+    public void restart(String password) throws IOException {
+        kill();
+        process = launch(script, port, password);
+    }
+
+    /// The low-resolution stream.
+    public URI url() {
+        return URI.create("rtsp://127.0.0.1:" + port + "/stream2");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Ends it without a goodbye.
+    public void kill() {
+        process.toHandle().destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Stops it in its tracks: connections stay open, nothing moves.
+    public void hang() throws IOException {
+        signal("-STOP");
+    }
+
+    public void goOn() throws IOException {
+        signal("-CONT");
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void signal(String name) throws IOException {
+        try {
+            int code =
+                    new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                            .start()
+                            .waitFor();
+            if (code != 0) {
+                throw new IOException("kill " + name + " ended with " + code);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Process launch(Path script, int port, String password) throws IOException {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "/usr/bin/python3",
+                                script.toString(),
+                                "--port",
+                                Integer.toString(port)));
+        command.addAll(List.of("--user", USER, "--password", password));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null")));
+        var process = builder.start();
+        if (!becomesReady(process)) {
+            process.destroyForcibly();
+            throw new IOException(
+                    "the GStreamer camera did not start; it needs the Debian packages " + PACKAGES);
+        }
+        return process;
+    }
+
+    private static boolean becomesReady(Process process) throws IOException {
+        var output =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var guard = Thread.ofVirtual().start(() -> endWhenLate(process));
+        var line = output.readLine();
+        guard.interrupt();
+        return line != null && line.startsWith("ready");
+    }
+
+    private static void endWhenLate(Process process) {
+        try {
+            Thread.sleep(TO_START);
+            process.destroyForcibly();
+        } catch (InterruptedException _) {
+            // it was ready in time
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
