@@ -23,7 +23,7 @@ import java.io.IOException;
 /// because an agent needs a camera's password: what it writes goes over the link and nowhere else.
 public final class Json {
     private static final int DEEPEST = 32;
-    private static final int LONGEST_TEXT = 4 * 1024 * 1024;
+    private static final int LONGEST_TEXT = 5 * 1024 * 1024;
 
     private static final JsonMapper LINK =
             mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
