@@ -9,12 +9,18 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
+    @BeforeAll
+    static void load() {
+        Pictures.load();
+    }
+
     @ParameterizedTest
     @EnumSource(Pictures.Coding.class)
     void aKeyFrameBecomesAJpegOfItsSize(Pictures.Coding coding) throws IOException {
