@@ -26,7 +26,7 @@ final class BehaviourJson {
             {"kind":"slow_frames","frames_per_second":2}
             {"kind":"flap","on_seconds":5,"off_seconds":5}
             {"kind":"drop_connections"}
-            {"kind":"malformed","how":"garbage"}                or %s
+            {"kind":"malformed","malformation":"garbage"}       or %s
             {"kind":"no_such_stream"}
             {"kind":"redirect","to":"rtsp://127.0.0.1:8555/stream2"}
             {"kind":"skewed_clock","seconds":120}
@@ -60,7 +60,7 @@ final class BehaviourJson {
             case "flap" ->
                     new Behaviour.Flap(fields.seconds("on_seconds"), fields.seconds("off_seconds"));
             case "drop_connections" -> new Behaviour.DropConnections();
-            case "malformed" -> new Behaviour.Malformed(malformation(fields.text("how")));
+            case "malformed" -> new Behaviour.Malformed(malformation(fields.text("malformation")));
             case "no_such_stream" -> new Behaviour.NoSuchStream();
             case "redirect" -> new Behaviour.Redirect(URI.create(fields.text("to")));
             case "skewed_clock" -> new Behaviour.SkewedClock(fields.seconds("seconds"));
@@ -79,7 +79,7 @@ final class BehaviourJson {
                 return each;
             }
         }
-        throw new BadBehaviour("\"how\" must be one of " + names());
+        throw new BadBehaviour("\"malformation\" must be one of " + names());
     }
 
     static ObjectNode write(Behaviour behaviour) {
@@ -104,7 +104,7 @@ final class BehaviourJson {
                             .put("off_seconds", seconds(off));
             case Behaviour.DropConnections _ -> json.put("kind", "drop_connections");
             case Behaviour.Malformed(var how) ->
-                    json.put("kind", "malformed").put("how", name(how));
+                    json.put("kind", "malformed").put("malformation", name(how));
             case Behaviour.NoSuchStream _ -> json.put("kind", "no_such_stream");
             case Behaviour.Redirect(var to) ->
                     json.put("kind", "redirect").put("to", to.toString());

@@ -73,31 +73,33 @@ final class LabControl implements AutoCloseable {
 
     private String list() {
         var list = JSON.createArrayNode();
-        for (int number = 1; number <= cameras.size(); number++) {
+        for (int number = 0; number < cameras.size(); number++) {
             list.add(describe(number));
         }
-        return list.toPrettyString();
+        return JSON.createObjectNode().set("cameras", list).toPrettyString();
     }
 
     private ObjectNode describe(int number) {
-        var camera = cameras.get(number - 1);
+        var camera = cameras.get(number);
         var shown = JSON.createObjectNode().put("number", number);
         shown.put("url", camera.url().toString());
+        shown.put("user", camera.settings().account().user());
+        shown.put("password", camera.password().reveal());
         shown.set("behaviour", BehaviourJson.write(camera.behaviour()));
         shown.set("tally", JSON.valueToTree(camera.tally()));
         return shown;
     }
 
     private Answer behave(int number, HttpExchange exchange) throws IOException {
-        if (number < 1 || number > cameras.size()) {
-            return problem(404, "the cameras are numbered 1 to " + cameras.size());
+        if (number >= cameras.size()) {
+            return problem(404, "the cameras are numbered 0 to " + (cameras.size() - 1));
         }
         var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
             return problem(413, "a behaviour has at most " + LARGEST_BODY + " bytes");
         }
         try {
-            cameras.get(number - 1).behave(BehaviourJson.read(JSON.readTree(body)));
+            cameras.get(number).behave(BehaviourJson.read(JSON.readTree(body)));
             return new Answer(200, describe(number).toPrettyString());
         } catch (JacksonException _) {
             return problem(

@@ -7,13 +7,10 @@ import homewatch.lab.camera.LabClip;
 import homewatch.process.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +24,7 @@ import picocli.CommandLine.Option;
         description = "Starts RTSP cameras that send real video and misbehave on command.",
         footerHeading = "%nTell a camera how to behave, while it runs:%n%n",
         footer = {
-            "  curl -X PUT 127.0.0.1:8600/cameras/1/behaviour -d '{\"kind\":\"hang\"}'",
+            "  curl -X PUT 127.0.0.1:8600/cameras/0/behaviour -d '{\"kind\":\"hang\"}'",
             "  curl 127.0.0.1:8600/cameras",
             "",
             "The behaviours:",
@@ -65,10 +62,8 @@ public final class LabMain implements Callable<Integer> {
     @Option(names = "--user", description = "who may look (default: ${DEFAULT-VALUE})")
     private String user = "cam";
 
-    @Option(
-            names = "--password",
-            description = "the cameras' password (default: a new one, which is printed)")
-    private @Nullable String password;
+    @Option(names = "--password", description = "the cameras' password (default: ${DEFAULT-VALUE})")
+    private String password = "secret";
 
     @Option(
             names = "--clip",
@@ -107,7 +102,7 @@ public final class LabMain implements Callable<Integer> {
         if (cameras < 1 || cameras > MOST_CAMERAS) {
             throw new IOException("--cameras must be 1 to " + MOST_CAMERAS);
         }
-        var secret = Secret.of(password == null ? newPassword() : password);
+        var secret = Secret.of(password);
         var started = new ArrayList<LabCamera>();
         try {
             start(secret, started);
@@ -131,7 +126,7 @@ public final class LabMain implements Callable<Integer> {
             } catch (IOException failure) {
                 throw new IOException(
                         "camera "
-                                + (i + 1)
+                                + i
                                 + " cannot listen on "
                                 + bind
                                 + ":"
@@ -156,18 +151,12 @@ public final class LabMain implements Callable<Integer> {
 
     private void print(List<LabCamera> started, Secret secret, LabControl control) {
         for (int i = 0; i < started.size(); i++) {
-            System.out.println("camera " + (i + 1) + "  " + started.get(i).url());
+            System.out.println("camera " + i + "  " + started.get(i).url());
         }
         System.out.println("user      " + (auth == AuthKind.NONE ? "(none needed)" : user));
         System.out.println(
                 "password  " + (auth == AuthKind.NONE ? "(none needed)" : secret.reveal()));
         System.out.println(
                 "control   http://127.0.0.1:" + control.port() + "/cameras   (see lab --help)");
-    }
-
-    private static String newPassword() {
-        var bytes = new byte[8];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -45,7 +45,7 @@ class BehaviourJsonTest {
                 "{'kind':'slow_frames','frames_per_second':0}|over 0",
                 "{'kind':'lock_out','seconds':30,'code':418}|429 or 503",
                 "{'kind':'lock_out','seconds':1e99}|ten years",
-                "{'kind':'malformed','how':'politely'}|garbage, huge_header",
+                "{'kind':'malformed','malformation':'politely'}|garbage, huge_header",
                 "{'kind':'redirect','to':'no address'}|Illegal character",
                 "{'kind':'hang','for':3}|\"for\" is not a field",
             })

@@ -39,33 +39,33 @@ class LabControlTest {
     }
 
     @Test
-    void camerasAreListedWithoutTheirPassword() throws Exception {
+    void camerasAreListedWithAllThatOneNeedsToLook() throws Exception {
         var answer = send("GET", "/cameras", "");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains(camera.url().toString(), "\"kind\" : \"well\"", "\"sessionsPlaying\" : 0")
-                .doesNotContain("s3cret");
+                .contains("\"number\" : 0", camera.url().toString(), "\"user\" : \"cam\"")
+                .contains("s3cret", "\"kind\" : \"well\"", "\"sessionsPlaying\" : 0");
     }
 
     @Test
     void aCameraDoesAsItIsTold() throws Exception {
         var answer =
-                send("PUT", "/cameras/1/behaviour", "{\"kind\":\"stall_after\",\"frames\":30}");
+                send("PUT", "/cameras/0/behaviour", "{\"kind\":\"stall_after\",\"frames\":30}");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(camera.behaviour()).isEqualTo(new Behaviour.StallAfter(30));
     }
 
     @Test
     void badInputIsAnsweredWithWhatWouldBeGood() throws Exception {
-        assertThat(send("PUT", "/cameras/1/behaviour", "{\"kind\":\"sulk\"}"))
+        assertThat(send("PUT", "/cameras/0/behaviour", "{\"kind\":\"sulk\"}"))
                 .returns(400, HttpResponse::statusCode)
                 .extracting(HttpResponse::body)
                 .asString()
                 .contains("stall_after", "freeze_picture");
-        assertThat(send("PUT", "/cameras/1/behaviour", "{").statusCode()).isEqualTo(400);
-        assertThat(send("PUT", "/cameras/1/behaviour", "x".repeat(20_000)).statusCode())
+        assertThat(send("PUT", "/cameras/0/behaviour", "{").statusCode()).isEqualTo(400);
+        assertThat(send("PUT", "/cameras/0/behaviour", "x".repeat(20_000)).statusCode())
                 .isEqualTo(413);
-        assertThat(send("PUT", "/cameras/2/behaviour", "{}").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/cameras/1/behaviour", "{}").statusCode()).isEqualTo(404);
         assertThat(send("POST", "/cameras", "").statusCode()).isEqualTo(404);
         assertThat(camera.behaviour()).isEqualTo(new Behaviour.Well());
     }

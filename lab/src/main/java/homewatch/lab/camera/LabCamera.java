@@ -1,5 +1,6 @@
 package homewatch.lab.camera;
 
+import homewatch.process.secret.Secret;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.Socket;
@@ -56,6 +57,11 @@ public final class LabCamera implements AutoCloseable {
 
     public LabCameraSettings settings() {
         return surroundings.settings();
+    }
+
+    /// The one that it takes now.
+    public Secret password() {
+        return surroundings.doorman().password();
     }
 
     public Behaviour behaviour() {
