@@ -2,11 +2,15 @@ package homewatch.devices.video;
 
 import java.util.Optional;
 
-/// The sequence numbers of one RTP sender (RFC 3550 §A.1): 16 bits that wrap around. A number that
-/// seems old is late or a repetition, unless its follower comes next: then the sender began anew.
+/// The sequence numbers of one RTP sender (RFC 3550 §A.1): 16 bits that wrap around. A number a
+/// little behind is late or a repetition; one far behind as well, unless its follower comes next:
+/// then the sender began anew.
 final class Sequence {
     private static final int CYCLE = 0x10000;
     private static final int LATE_FROM = 0x8000;
+
+    /// The standard's MAX_MISORDER.
+    private static final int MOST_LATE = 100;
 
     private boolean started;
     private long source;
@@ -28,7 +32,7 @@ final class Sequence {
         }
         int missing = number - highest - 1 & CYCLE - 1;
         if (missing >= LATE_FROM) {
-            return late(number);
+            return CYCLE - missing > MOST_LATE ? far(number) : Place.LATE;
         }
         afterLate = -1;
         cycles += number < highest ? 1 : 0;
@@ -57,7 +61,7 @@ final class Sequence {
         return again ? Place.GAP : Place.IN_ORDER;
     }
 
-    private Place late(int number) {
+    private Place far(int number) {
         if (number == afterLate) {
             return begin(source, number);
         }
