@@ -105,7 +105,8 @@ public final class ControlPlane implements AutoCloseable {
                         new HttpDoor.Parts(operations, tokens, log, link, metrics, health));
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
-        rounds.every(DAY, "retention", new Retention(settings, log, audit, clock)::sweep);
+        var kept = new Retention.Kept(log, enrolments, audit);
+        rounds.every(DAY, "retention", new Retention(settings, kept, clock)::sweep);
     }
 
     /// Starts it.

@@ -1,6 +1,7 @@
 package homewatch.control;
 
 import homewatch.control.access.Audit;
+import homewatch.control.agent.Enrolments;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.event.EventLog;
 import homewatch.control.settings.ControlSettings;
@@ -13,22 +14,24 @@ final class Retention {
     private static final Logger logger = LoggerFactory.getLogger(Retention.class);
 
     private final ControlSettings settings;
-    private final EventLog events;
-    private final Audit audit;
+    private final Kept kept;
     private final InstantSource clock;
 
-    Retention(ControlSettings settings, EventLog events, Audit audit, InstantSource clock) {
+    Retention(ControlSettings settings, Kept kept, InstantSource clock) {
         this.settings = settings;
-        this.events = events;
-        this.audit = audit;
+        this.kept = kept;
         this.clock = clock;
     }
+
+    /// What grows.
+    record Kept(EventLog events, Enrolments reports, Audit audit) {}
 
     void sweep() {
         var now = clock.instant();
         try {
-            int gone = events.forgetBefore(now.minus(settings.keepEvents()));
-            audit.forgetBefore(now.minus(settings.keepAudit()));
+            int gone = kept.events().forgetBefore(now.minus(settings.keepEvents()));
+            kept.reports().forgetBefore(now.minus(settings.keepEvents()));
+            kept.audit().forgetBefore(now.minus(settings.keepAudit()));
             logger.atInfo().addKeyValue("events", gone).log("old events removed");
         } catch (DatabaseProblem failed) {
             logger.atError()

@@ -2,6 +2,7 @@ package homewatch.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homewatch.process.secret.Secret;
 import homewatch.wire.CommandResult;
 import homewatch.wire.FromHub;
 import homewatch.wire.Verdict;
@@ -38,14 +39,14 @@ class CamerasTest {
         agent.passing();
         var answer = hub.post("/api/cameras", HALL);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.json().at("/camera/id").asText()).isEqualTo("hall");
-        assertThat(answer.json().at("/camera/status").asText()).isEqualTo("unknown");
-        assertThat(answer.json().at("/camera/verdict").asText()).isEqualTo("not_yet_reported");
-        assertThat(answer.json().at("/camera/has_password").asBoolean()).isTrue();
+        assertThat(answer.json().at("/id").asText()).isEqualTo("hall");
+        assertThat(answer.json().at("/status").asText()).isEqualTo("unknown");
+        assertThat(answer.json().at("/verdict").asText()).isEqualTo("not_yet_reported");
+        assertThat(answer.json().at("/has_password").asBoolean()).isTrue();
         assertThat(answer.json().at("/trial/picture").asText()).startsWith("H264");
         var assigned = agent.next(FromHub.Assignments.class).cameras();
         assertThat(assigned).hasSize(1);
-        assertThat(assigned.getFirst().password().reveal()).isEqualTo("hunter2-secret");
+        assertThat(assigned.getFirst().password()).isEqualTo(Secret.of("hunter2-secret"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,9 +120,9 @@ final class TestingAgent implements AutoCloseable {
     }
 
     void sendText(String text) throws Exception {
-        var open = socket;
-        assertThat(open).isNotNull();
-        open.sendText(text, true).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Objects.requireNonNull(socket, "not dialled")
+                .sendText(text, true)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /// Sends reports and gives what was acknowledged.

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +40,7 @@ final class TestingHub implements AutoCloseable {
         this.ahead = ahead;
         this.log = folder.resolveSibling("hub.log");
         LOGGING.toFile("ROOT", "control", "", log);
-        InstantSource clock = () -> Instant.ofEpochMilli(millis(ahead));
+        InstantSource clock = () -> InstantSource.system().instant().plusNanos(ahead.get());
         Ticker ticker = () -> System.nanoTime() + ahead.get();
         this.plane =
                 ControlPlane.start(
@@ -61,6 +60,7 @@ final class TestingHub implements AutoCloseable {
     }
 
     /// The answer to a request: status, headers and body.
+    @SuppressWarnings("ArrayRecordComponent") // read once
     record Answer(int status, java.net.http.HttpHeaders headers, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -140,10 +140,5 @@ final class TestingHub implements AutoCloseable {
             throw new PictureProblem("Pictures are off: the decoder is not installed.");
         }
         return frame.bytes();
-    }
-
-    @SuppressWarnings("JavaUtilDate")
-    private static long millis(AtomicLong ahead) {
-        return new java.util.Date().getTime() + ahead.get() / 1_000_000;
     }
 }

@@ -117,10 +117,7 @@ public final class AgentOperations {
     }
 
     private Operation.Done revoke(AgentId id) throws OperationProblem, DatabaseProblem {
-        var site = enrolments.revoke(id);
-        if (site == null) {
-            throw OperationProblem.notFound("agent", id);
-        }
+        var site = enrolments.revoke(id).orElseThrow(() -> OperationProblem.notFound("agent", id));
         link.end(site, "the agent was revoked");
         return new Operation.Done();
     }

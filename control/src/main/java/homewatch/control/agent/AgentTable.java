@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The tables `agent`, `acknowledgement` and `enrolment`.
+/// The tables `agent`, `report` and `enrolment`.
 final class AgentTable {
-    private static final int EPOCHS_KEPT = 10;
+    private static final int PART = 2000;
 
     private AgentTable() {}
 
@@ -75,52 +75,42 @@ final class AgentTable {
     static long acknowledged(Handle handle, AgentId id, String epoch) {
         return handle.createQuery(
                         """
-                        SELECT sequence FROM acknowledgement
+                        SELECT coalesce(max(sequence), 0) FROM report
                         WHERE agent = :agent AND epoch = :epoch
                         """)
                 .bind("agent", id.value())
                 .bind("epoch", epoch)
                 .mapTo(Long.class)
-                .findFirst()
-                .orElse(0L);
+                .one();
     }
 
-    static void acknowledge(Handle handle, AgentId id, String epoch, long sequence, Instant now) {
-        int changed =
-                handle.createUpdate(
-                                """
-                                UPDATE acknowledgement SET sequence = :sequence, changed_at = :now
-                                WHERE agent = :agent AND epoch = :epoch
-                                """)
-                        .bind("agent", id.value())
-                        .bind("epoch", epoch)
-                        .bind("sequence", sequence)
-                        .bind("now", Times.millis(now))
-                        .execute();
-        if (changed == 0) {
-            begin(handle, id, epoch, sequence, now);
-        }
-    }
-
-    private static void begin(Handle handle, AgentId id, String epoch, long sequence, Instant now) {
+    /// A report was applied. The same one does not fit in a second time.
+    static void applied(Handle handle, Membership member, long sequence, Instant now) {
         handle.createUpdate(
                         """
-                        INSERT INTO acknowledgement (agent, epoch, sequence, changed_at)
+                        INSERT INTO report (agent, epoch, sequence, received_at)
                         VALUES (:agent, :epoch, :sequence, :now)
                         """)
-                .bind("agent", id.value())
-                .bind("epoch", epoch)
+                .bind("agent", member.agent().value())
+                .bind("epoch", member.epoch())
                 .bind("sequence", sequence)
                 .bind("now", Times.millis(now))
                 .execute();
-        handle.createUpdate(
+    }
+
+    /// The last one of each epoch stays: it says how far the epoch was applied.
+    static int forgetReportsBefore(Handle handle, Instant limit) {
+        return handle.createUpdate(
                         """
-                        DELETE FROM acknowledgement WHERE agent = :agent AND epoch NOT IN
-                            (SELECT epoch FROM acknowledgement WHERE agent = :agent
-                             ORDER BY changed_at DESC LIMIT :kept)
+                        DELETE FROM report WHERE (agent, epoch, sequence) IN
+                            (SELECT agent, epoch, sequence FROM report AS old
+                             WHERE received_at < :limit AND sequence <
+                                (SELECT max(sequence) FROM report
+                                 WHERE agent = old.agent AND epoch = old.epoch)
+                             LIMIT :part)
                         """)
-                .bind("agent", id.value())
-                .bind("kept", EPOCHS_KEPT)
+                .bind("limit", Times.millis(limit))
+                .bind("part", PART)
                 .execute();
     }
 

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Which agents may come in, and how a new one becomes one of them. For any thread.
 public final class Enrolments {
@@ -143,13 +142,13 @@ public final class Enrolments {
         return hub.database().read(AgentTable::all);
     }
 
-    /// The site of the agent that was revoked, or null where there was none.
-    @Nullable SiteId revoke(AgentId id) throws DatabaseProblem {
+    /// The site of the agent that was revoked; empty where there was none.
+    Optional<SiteId> revoke(AgentId id) throws DatabaseProblem {
         return hub.database()
                 .write(transaction -> {
                     var agent = AgentTable.find(transaction.handle(), id);
                     agent.ifPresent(it -> revoke(transaction, it));
-                    return agent.map(AgentTable.Row::site).orElse(null);
+                    return agent.map(AgentTable.Row::site);
                 });
     }
 
@@ -169,6 +168,17 @@ public final class Enrolments {
             hub.presences().forget(agent.site());
             hub.fleet().unreport(agent.site());
         });
+    }
+
+    /// Removes what was noted of reports before `limit`.
+    public void forgetBefore(Instant limit) throws DatabaseProblem {
+        int part;
+        do {
+            part =
+                    hub.database()
+                            .write(transaction ->
+                                    AgentTable.forgetReportsBefore(transaction.handle(), limit));
+        } while (part > 0);
     }
 
     static String version(Hello hello) {

@@ -54,8 +54,7 @@ final class Reception {
 
     private long apply(Transaction transaction, Membership member, List<Report> reports) {
         var handle = transaction.handle();
-        long before = AgentTable.acknowledged(handle, member.agent(), member.epoch());
-        long last = before;
+        long last = AgentTable.acknowledged(handle, member.agent(), member.epoch());
         for (var report : reports) {
             if (report.sequence() <= last || !member.current()) {
                 continue;
@@ -65,10 +64,7 @@ final class Reception {
             }
             apply(transaction, member, report);
             last = report.sequence();
-        }
-        if (last > before) {
-            AgentTable.acknowledge(
-                    handle, member.agent(), member.epoch(), last, hub.clock().instant());
+            AgentTable.applied(handle, member, last, hub.clock().instant());
         }
         return last;
     }

@@ -15,6 +15,8 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Takes the lock of a folder.
+    ///
     /// @throws IOException when another process has it
     public static FolderLock take(Path folder) throws IOException {
         var channel =

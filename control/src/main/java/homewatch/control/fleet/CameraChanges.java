@@ -68,9 +68,6 @@ public final class CameraChanges {
 
     record DeleteCamera(CameraId id) {}
 
-    /// A camera as it is kept, and what its trial saw; absent when it was not tried again.
-    record KeptCamera(CameraView camera, Trials.@Nullable Trial trial) {}
-
     public List<Operation<?, ?>> operations() {
         return List.of(
                 new Operation<>(
@@ -80,7 +77,7 @@ public final class CameraChanges {
                         Kind.WRITE,
                         Route.create("/api/cameras"),
                         CreateCamera.class,
-                        KeptCamera.class,
+                        CameraView.class,
                         (_, asked) -> create(asked)),
                 new Operation<>(
                         "change_camera",
@@ -89,7 +86,7 @@ public final class CameraChanges {
                         Kind.WRITE,
                         Route.patch("/api/cameras/{id}"),
                         ChangeCamera.class,
-                        KeptCamera.class,
+                        CameraView.class,
                         (_, asked) -> change(asked)),
                 new Operation<>(
                         "delete_camera",
@@ -102,7 +99,7 @@ public final class CameraChanges {
                         (_, asked) -> delete(asked.id())));
     }
 
-    private KeptCamera create(CreateCamera asked) throws OperationProblem, DatabaseProblem {
+    private CameraView create(CreateCamera asked) throws OperationProblem, DatabaseProblem {
         var camera = drafted(asked);
         refuseDuplicate(camera.id());
         var trial = trials.of(camera, Boolean.TRUE.equals(asked.keepIfFailing()));
@@ -116,7 +113,7 @@ public final class CameraChanges {
                     return camera;
                 });
         agents.assignmentsChanged(camera.site());
-        return new KeptCamera(reads.show(camera.id()), trial);
+        return reads.show(camera.id()).with(trial);
     }
 
     private Camera drafted(CreateCamera asked) throws OperationProblem {
@@ -134,7 +131,7 @@ public final class CameraChanges {
         return camera;
     }
 
-    private KeptCamera change(ChangeCamera asked) throws OperationProblem, DatabaseProblem {
+    private CameraView change(ChangeCamera asked) throws OperationProblem, DatabaseProblem {
         var before = existing(asked.id());
         var camera = changed(before, asked);
         var trial =
@@ -155,7 +152,7 @@ public final class CameraChanges {
         if (trial != null) {
             agents.assignmentsChanged(camera.site());
         }
-        return new KeptCamera(reads.show(camera.id()), trial);
+        return reads.show(camera.id()).with(trial);
     }
 
     private static Camera changed(Camera before, ChangeCamera asked) throws OperationProblem {

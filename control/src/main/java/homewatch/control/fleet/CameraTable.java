@@ -22,6 +22,7 @@ final class CameraTable {
     }
 
     /// A row whose password is still sealed.
+    @SuppressWarnings("ArrayRecordComponent") // opened at once, never compared
     private record Row(
             Camera withoutPassword, @Nullable String username, byte @Nullable [] sealed) {}
 

@@ -31,7 +31,24 @@ public record CameraView(
         @JsonPropertyDescription("how long ago the last frame came") @Nullable Double ageSeconds,
         @Nullable StreamView picture,
         @JsonPropertyDescription("what led to the verdict; when one camera is read")
-                @Nullable List<Finding> evidence) {
+                @Nullable List<Finding> evidence,
+        @JsonPropertyDescription("what its trial saw; when it was just tried")
+                @Nullable Trial trial) {
+
+    /// What a trial saw. `verdict` is absent when the camera passed, or was not tried.
+    public record Trial(
+            @Nullable Verdict verdict,
+            String sentence,
+            List<Finding> evidence,
+            @Nullable String picture) {
+        public Trial {
+            evidence = List.copyOf(evidence);
+        }
+
+        static Trial none(String sentence) {
+            return new Trial(null, sentence, List.of(), null);
+        }
+    }
 
     /// What the stream is like at the moment.
     public record StreamView(
@@ -73,10 +90,19 @@ public record CameraView(
                 lastFrame,
                 lastFrame == null ? null : seconds(lastFrame, now),
                 standing.status() == Status.UNKNOWN ? null : StreamView.of(watched.vitals()),
+                null,
                 null);
     }
 
     CameraView with(List<Finding> findings) {
+        return with(List.copyOf(findings), trial);
+    }
+
+    CameraView with(@Nullable Trial just) {
+        return with(evidence, just);
+    }
+
+    private CameraView with(@Nullable List<Finding> findings, @Nullable Trial just) {
         return new CameraView(
                 id,
                 name,
@@ -92,7 +118,8 @@ public record CameraView(
                 lastFrame,
                 ageSeconds,
                 picture,
-                List.copyOf(findings));
+                findings,
+                just);
     }
 
     private static @Nullable Instant lastFrame(WatchedCamera watched, Presences presences) {

@@ -1,5 +1,6 @@
 package homewatch.control.fleet;
 
+import homewatch.control.fleet.CameraView.Trial;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.wire.Command;
@@ -9,7 +10,6 @@ import homewatch.wire.SiteId;
 import homewatch.wire.Verdict;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Tries a camera from its site before it is kept.
 final class Trials {
@@ -21,21 +21,6 @@ final class Trials {
 
     Trials(SiteAgents agents) {
         this.agents = agents;
-    }
-
-    /// What a trial saw. `verdict` is absent when the camera passed.
-    record Trial(
-            @Nullable Verdict verdict,
-            String sentence,
-            List<Finding> evidence,
-            @Nullable String picture) {
-        Trial {
-            evidence = List.copyOf(evidence);
-        }
-
-        private static Trial none(String sentence) {
-            return new Trial(null, sentence, List.of(), null);
-        }
     }
 
     /// What stands in the problem when a camera did not pass.

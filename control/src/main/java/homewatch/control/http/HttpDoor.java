@@ -54,6 +54,8 @@ public final class HttpDoor implements AutoCloseable {
             ControlMetrics metrics,
             Health health) {}
 
+    /// Begins to answer.
+    ///
     /// @throws IOException with one sentence when the port cannot be had
     public static HttpDoor start(ControlSettings settings, Parts parts) throws IOException {
         var door = new HttpDoor(settings, parts);

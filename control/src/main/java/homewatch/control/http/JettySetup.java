@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 
 /// The limits of the HTTP server: connections, headers, rates, and what it says of itself, which is
@@ -46,11 +47,11 @@ final class JettySetup {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(LARGEST_HEADERS);
-        http.setMinRequestDataRate(LEAST_BYTES_A_SECOND);
     }
 
     private static void limit(Server server) {
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        server.setHandler(new MinimumDataRateHandler(LEAST_BYTES_A_SECOND, 0));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(STOP_MILLIS);
     }

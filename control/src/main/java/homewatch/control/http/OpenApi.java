@@ -33,7 +33,8 @@ final class OpenApi {
                     "507", "The disk is full.");
 
     private final List<Operation<?, ?>> operations;
-    private final SchemaBuilder schemas = new Schemas().together();
+    private final SchemaBuilder schemas = Schemas.ofOutputs().together();
+    private final Schemas inputs = Schemas.ofInputs();
 
     OpenApi(List<Operation<?, ?>> operations) {
         this.operations = operations;
@@ -103,7 +104,7 @@ final class OpenApi {
     }
 
     private void addInput(ObjectNode entry, Operation<?, ?> operation) {
-        var schema = new Schemas().of(operation.input());
+        var schema = inputs.of(operation.input());
         var inPath = operation.route().parameters();
         var required = requiredOf(schema);
         var parameters = Json.api().createArrayNode();
@@ -133,8 +134,8 @@ final class OpenApi {
                         .put("name", name)
                         .put("in", path ? "path" : "query")
                         .put("required", path || required);
-        if (schema.has("description")) {
-            parameter.set("description", schema.get("description"));
+        if (schema instanceof ObjectNode described && described.has("description")) {
+            parameter.set("description", described.remove("description"));
         }
         parameter.set("schema", schema);
     }

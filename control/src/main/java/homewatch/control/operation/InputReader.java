@@ -45,6 +45,8 @@ public final class InputReader<I extends Record> {
         return Map.copyOf(components);
     }
 
+    /// The input that a JSON object stands for.
+    ///
     /// @throws OperationProblem with one [FieldProblem] for each member that is wrong
     public I read(ObjectNode asked) throws OperationProblem {
         var problems = new ArrayList<FieldProblem>();

@@ -35,7 +35,9 @@ public final class Pages {
             return Long.parseLong(cursor);
         } catch (NumberFormatException _) {
             throw OperationProblem.invalid(
-                    List.of(new FieldProblem("cursor", "must be the next of a page before")));
+                    List.of(
+                            new FieldProblem(
+                                    "cursor", "must be the next_cursor of a page before")));
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Schemas {
 
     private final SchemaGenerator generator;
 
-    public Schemas() {
+    private Schemas(boolean closed) {
         var builder =
                 new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
@@ -41,8 +41,13 @@ public final class Schemas {
                 new JacksonModule(
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE));
-        builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
-        builder.forTypesInGeneral().withCustomDefinitionProvider(Schemas::text);
+        if (closed) {
+            builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+            builder.with(Option.INLINE_ALL_SCHEMAS);
+        }
+        builder.forTypesInGeneral()
+                .withPropertySorter((_, _) -> 0)
+                .withCustomDefinitionProvider(Schemas::text);
         builder.forFields()
                 .withPropertyNameOverrideResolver(field -> nameOf(field.getDeclaredName()))
                 .withRequiredCheck(field -> !optional(field))
@@ -50,7 +55,17 @@ public final class Schemas {
         this.generator = new SchemaGenerator(builder.build());
     }
 
-    /// The schema of one record, complete in itself.
+    /// Of what is asked: nothing may be added to it, and each schema is complete in itself.
+    public static Schemas ofInputs() {
+        return new Schemas(true);
+    }
+
+    /// Of what is answered: a newer version may add to it.
+    public static Schemas ofOutputs() {
+        return new Schemas(false);
+    }
+
+    /// The schema of one record.
     public ObjectNode of(Class<?> type) {
         return generator.generateSchema(type);
     }

@@ -37,25 +37,33 @@ public final class Overview implements PictureDecoder {
         this.started = ticker.nanos();
     }
 
-    /// How many cameras of a site have each status.
-    record SiteCounts(
-            SiteId site, int cameras, int online, int degraded, int offline, int unknown) {
-        static SiteCounts of(SiteId site, Map<Status, Integer> counts) {
-            return new SiteCounts(
-                    site,
-                    counts.values().stream().mapToInt(Integer::intValue).sum(),
+    /// How many cameras have each status.
+    record StatusCounts(int online, int degraded, int offline, int unknown) {
+        static StatusCounts of(Map<Status, Integer> counts) {
+            return new StatusCounts(
                     counts.getOrDefault(Status.ONLINE, 0),
                     counts.getOrDefault(Status.DEGRADED, 0),
                     counts.getOrDefault(Status.OFFLINE, 0),
                     counts.getOrDefault(Status.UNKNOWN, 0));
         }
+
+        StatusCounts plus(StatusCounts other) {
+            return new StatusCounts(
+                    online + other.online,
+                    degraded + other.degraded,
+                    offline + other.offline,
+                    unknown + other.unknown);
+        }
     }
+
+    record SiteCounts(SiteId site, StatusCounts cameras) {}
 
     record StatusView(
             String version,
             Duration uptime,
             String database,
             String pictures,
+            StatusCounts cameras,
             List<SiteCounts> sites,
             List<AgentView> agents) {
         StatusView {
@@ -90,14 +98,20 @@ public final class Overview implements PictureDecoder {
     }
 
     private StatusView status(Fleet fleet, AgentOperations agents) throws DatabaseProblem {
+        var sites =
+                fleet.counts().entrySet().stream()
+                        .map(site ->
+                                new SiteCounts(site.getKey(), StatusCounts.of(site.getValue())))
+                        .toList();
         return new StatusView(
                 Version.CURRENT,
                 Duration.ofSeconds(ticker.since(started).toSeconds()),
                 health.well() ? WELL : "does not answer",
                 pictures,
-                fleet.counts().entrySet().stream()
-                        .map(site -> SiteCounts.of(site.getKey(), site.getValue()))
-                        .toList(),
+                sites.stream()
+                        .map(SiteCounts::cameras)
+                        .reduce(StatusCounts.of(Map.of()), StatusCounts::plus),
+                sites,
                 agents.agents());
     }
 }

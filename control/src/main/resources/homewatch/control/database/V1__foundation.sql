@@ -27,14 +27,15 @@ CREATE TABLE agent (
 ) STRICT;
 CREATE UNIQUE INDEX one_agent_a_site ON agent (site) WHERE revoked_at IS NULL;
 
--- How far an agent's spool, of which `epoch` is one life, was applied.
-CREATE TABLE acknowledgement (
-    agent      TEXT NOT NULL REFERENCES agent (id) ON DELETE CASCADE,
-    epoch      TEXT NOT NULL,
-    sequence   INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL,
-    PRIMARY KEY (agent, epoch)
+-- The reports that were applied, each once; `epoch` is one life of an agent's spool.
+CREATE TABLE report (
+    agent       TEXT NOT NULL REFERENCES agent (id) ON DELETE CASCADE,
+    epoch       TEXT NOT NULL,
+    sequence    INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (agent, epoch, sequence)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX report_age ON report (received_at);
 
 CREATE TABLE enrolment (
     token_hash BLOB PRIMARY KEY,
