@@ -223,8 +223,7 @@ final class Ladder {
 
         private Climb locked(RtspException.LockedOut locked) {
             var wait = locked.retryAfter().orElse(Duration.ZERO);
-            return refused(
-                    locked, new Login.Refused(Verdict.LOCKED_OUT, wait), Verdict.LOCKED_OUT);
+            return refused(locked, new Login.Refused(Verdict.LOCKED_OUT, wait), Verdict.LOCKED_OUT);
         }
 
         private Climb refused(RtspException failure, Login login, Verdict verdict) {
