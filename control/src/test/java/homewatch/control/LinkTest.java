@@ -65,7 +65,7 @@ class LinkTest {
         try (var crashed = TestingAgent.withNewKey(hub);
                 var again = crashed.again(hub)) {
             var first = crashed.enrol(token);
-            crashed.close();
+            crashed.crash();
             assertThat(again.enrol(token)).isEqualTo(first);
         }
     }
@@ -163,7 +163,8 @@ class LinkTest {
         agent.report(changed(1, online("hall")), changed(2, online("hall")));
         try (var reborn = agent.again(hub)) {
             assertThat(reborn.connect("epoch-2").acknowledged()).isZero();
-            assertThat(reborn.report(changed(1, offline("hall", Verdict.PORT_CLOSED)))).isEqualTo(1);
+            assertThat(reborn.report(changed(1, offline("hall", Verdict.PORT_CLOSED))))
+                    .isEqualTo(1);
         }
         assertThat(kinds("hall", "state_changed")).isEqualTo(3);
         try (var old = agent.again(hub)) {
@@ -199,7 +200,9 @@ class LinkTest {
         agent.report(new Report(3, Instant.EPOCH, new Report.Fact.Started("0.1.0")));
         assertThat(status("hall")).isEqualTo("offline");
         assertThat(kinds("hall", "state_changed")).isEqualTo(2);
-        assertThat(status("porch")).as("a camera that the agent does not name").isEqualTo("unknown");
+        assertThat(status("porch"))
+                .as("a camera that the agent does not name")
+                .isEqualTo("unknown");
     }
 
     @Test
@@ -227,9 +230,14 @@ class LinkTest {
                         4096,
                         List.of(
                                 new Vitals(
-                                        new CameraId("hall"), behind, "H264", 640, 360, 15, 400_000),
-                                new Vitals(
-                                        new CameraId("other"), behind, "H264", 1, 1, 1, 1))));
+                                        new CameraId("hall"),
+                                        behind,
+                                        "H264",
+                                        640,
+                                        360,
+                                        15,
+                                        400_000),
+                                new Vitals(new CameraId("other"), behind, "H264", 1, 1, 1, 1))));
         agent.report(changed(2, online("hall")));
         var camera = hub.get("/api/cameras/hall").json();
         assertThat(camera.at("/picture/width").asInt()).isEqualTo(640);

@@ -178,6 +178,11 @@ final class TestingAgent implements AutoCloseable {
 
     @Override
     public void close() {
+        crash();
+    }
+
+    /// Ends the connection without a goodbye.
+    void crash() {
         var open = socket;
         closed.complete(-1);
         if (open != null) {
