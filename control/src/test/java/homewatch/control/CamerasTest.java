@@ -154,8 +154,7 @@ class CamerasTest {
     @Test
     void withoutAnAgentACameraIsKeptOnlyOnRequest() throws Exception {
         agent.close();
-        Waiting.until(
-                () -> !hub.get("/api/agents").json().at("/agents/0/connected").asBoolean());
+        Waiting.until(() -> !hub.get("/api/agents").json().at("/agents/0/connected").asBoolean());
         var refused = hub.post("/api/cameras", HALL);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().at("/detail").asText())
@@ -194,10 +193,8 @@ class CamerasTest {
         var assigned = agent.next(FromHub.Assignments.class).cameras().getFirst();
         assertThat(assigned.password()).isEqualTo(Secret.of("another"));
         assertThat(assigned.username()).isEqualTo("viewer");
-        agent.answering(
-                _ ->
-                        new CommandResult.Outcome.Probed(
-                                Verdict.CREDENTIALS_REFUSED, List.of(), null));
+        agent.answering(_ ->
+                new CommandResult.Outcome.Probed(Verdict.CREDENTIALS_REFUSED, List.of(), null));
         assertThat(hub.patch("/api/cameras/hall", "{\"password\":\"wrong\"}").status())
                 .isEqualTo(422);
         agent.passing();
@@ -233,7 +230,8 @@ class CamerasTest {
         for (int i = 0; i < 7; i++) {
             hub.post(
                     "/api/cameras",
-                    "{\"name\":\"Yard %d\",\"address\":\"rtsp://192.168.1.%d/s\"}".formatted(i, i + 1));
+                    "{\"name\":\"Yard %d\",\"address\":\"rtsp://192.168.1.%d/s\"}"
+                            .formatted(i, i + 1));
         }
         agent.report(
                 TestingAgent.changed(1, TestingAgent.online("yard-3")),
@@ -241,11 +239,10 @@ class CamerasTest {
         var first = hub.get("/api/cameras?limit=4").json();
         assertThat(first.at("/cameras").findValuesAsText("id"))
                 .containsExactly("yard-0", "yard-1", "yard-2", "yard-3");
-        var second =
-                hub.get("/api/cameras?limit=4&cursor=" + first.at("/next_cursor").asText()).json();
+        var second = hub.get("/api/cameras?limit=4&cursor=" + first.at("/next").asText()).json();
         assertThat(second.at("/cameras").findValuesAsText("id"))
                 .containsExactly("yard-4", "yard-5", "yard-6");
-        assertThat(second.has("next_cursor")).isFalse();
+        assertThat(second.has("next")).isFalse();
         assertThat(ids("?status=online")).containsExactly("yard-3");
         assertThat(ids("?verdict=port_closed")).containsExactly("yard-5");
         assertThat(ids("?search=YARD%206")).containsExactly("yard-6");
@@ -256,7 +253,13 @@ class CamerasTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "limit=0", "limit=101", "limit=x", "cursor=!", "status=fine", "foo=1", "site=A B",
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "cursor=!",
+                "status=fine",
+                "foo=1",
+                "site=A B",
                 "limit=1&limit=2"
             })
     void aListThatCannotBeIsRefused(String query) throws Exception {

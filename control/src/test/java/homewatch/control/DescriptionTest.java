@@ -43,7 +43,11 @@ class DescriptionTest {
             var described =
                     document.at("/paths")
                             .path(operation.at("/path").asText())
-                            .path(operation.at("/method").asText().toLowerCase(java.util.Locale.ROOT));
+                            .path(
+                                    operation
+                                            .at("/method")
+                                            .asText()
+                                            .toLowerCase(java.util.Locale.ROOT));
             assertThat(described.at("/operationId")).isEqualTo(operation.at("/name"));
             assertThat(described.at("/summary").asText()).endsWith(".").doesNotContain("\n");
             assertThat(described.at("/x-scope")).isEqualTo(operation.at("/scope"));
@@ -60,16 +64,14 @@ class DescriptionTest {
         var ids = new ArrayList<String>();
         document.at("/paths")
                 .properties()
-                .forEach(
-                        path ->
-                                path.getValue()
-                                        .properties()
-                                        .forEach(
-                                                method -> {
-                                                    assertThat(METHODS).contains(method.getKey());
-                                                    check(path.getKey(), method.getValue());
-                                                    ids.add(method.getValue().at("/operationId").asText());
-                                                }));
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(method -> {
+                                    assertThat(METHODS).contains(method.getKey());
+                                    check(path.getKey(), method.getValue());
+                                    ids.add(method.getValue().at("/operationId").asText());
+                                }));
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(20);
     }
 
@@ -80,9 +82,7 @@ class DescriptionTest {
         assertThat(references).isNotEmpty();
         for (var reference : references) {
             assertThat(reference).startsWith("#/");
-            assertThat(document.at(reference.substring(1)).isMissingNode())
-                    .as(reference)
-                    .isFalse();
+            assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
         }
         document.at("/components/schemas")
                 .fieldNames()
@@ -129,12 +129,11 @@ class DescriptionTest {
         operation
                 .at("/responses")
                 .properties()
-                .forEach(
-                        response ->
-                                assertThat(
-                                                response.getValue().has("description")
-                                                        || response.getValue().has("$ref"))
-                                        .isTrue());
+                .forEach(response ->
+                        assertThat(
+                                        response.getValue().has("description")
+                                                || response.getValue().has("$ref"))
+                                .isTrue());
     }
 
     private static void collect(JsonNode node, List<String> references) {

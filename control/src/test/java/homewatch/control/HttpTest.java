@@ -7,6 +7,7 @@ import homewatch.control.operation.Scope;
 import homewatch.wire.LinkProtocol;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -40,11 +41,13 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1:7777", "[::1]:7777", "LOCALHOST:1"})
     void itAnswersToLoopbacksNames(String host) throws Exception {
-        assertThat(raw("GET /api/health HTTP/1.1\r\nHost: " + host + "\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(raw("GET /api/health HTTP/1.1\r\nHost: " + host + "\r\n"))
+                .startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:7777", "127.0.0.1.evil.example", "10.0.0.1"})
+    @ValueSource(
+            strings = {"evil.example", "evil.example:7777", "127.0.0.1.evil.example", "10.0.0.1"})
     void itDoesNotAnswerToAnotherName(String host) throws Exception {
         assertThat(raw("GET /api/health HTTP/1.1\r\nHost: " + host + "\r\n"))
                 .startsWith("HTTP/1.1 421")
@@ -114,7 +117,13 @@ class HttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "[]", "\"x\"", "{\"id\":1,}", "{\"id\":\"a\",\"id\":\"b\"}", "{} {}", "nonsense"
+                "{",
+                "[]",
+                "\"x\"",
+                "{\"id\":1,}",
+                "{\"id\":\"a\",\"id\":\"b\"}",
+                "{} {}",
+                "nonsense"
             })
     void aBodyThatIsNoJsonObjectIsRefused(String body) throws Exception {
         var answer = hub.post("/api/sites", body);
@@ -133,9 +142,7 @@ class HttpTest {
     void aBodyOfAnotherKindIsRefused() throws Exception {
         var request =
                 HttpRequest.newBuilder(hub.uri("/api/sites"))
-                        .header(
-                                "Authorization",
-                                "Bearer " + hub.token(Scope.ADMIN))
+                        .header("Authorization", "Bearer " + hub.token(Scope.ADMIN))
                         .header("Content-Type", "text/plain")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"id\":\"a\"}"))
                         .build();
@@ -144,8 +151,7 @@ class HttpTest {
 
     @Test
     void headersThatAreTooLargeAreRefused() throws Exception {
-        var answer =
-                raw("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n");
+        var answer = raw("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n");
         assertThat(answer).startsWith("HTTP/1.1 431").doesNotContainIgnoringCase("jetty");
     }
 
@@ -156,7 +162,7 @@ class HttpTest {
     }
 
     private String raw(String head) throws IOException {
-        try (var socket = new Socket("127.0.0.1", hub.plane.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), hub.plane.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));

@@ -44,12 +44,10 @@ class LooksTest {
                         Finding.Outcome.FAILED,
                         "connection refused\u0007",
                         Duration.ofMillis(3));
-        agent.answering(
-                asked -> {
-                    assertThat(asked.command().wish()).isInstanceOf(Command.Wish.Probe.class);
-                    return new CommandResult.Outcome.Probed(
-                            Verdict.PORT_CLOSED, List.of(finding), null);
-                });
+        agent.answering(asked -> {
+            assertThat(asked.command().wish()).isInstanceOf(Command.Wish.Probe.class);
+            return new CommandResult.Outcome.Probed(Verdict.PORT_CLOSED, List.of(finding), null);
+        });
         var diagnosis = hub.get("/api/cameras/hall/diagnosis").json();
         assertThat(diagnosis.at("/verdict").asText()).isEqualTo("port_closed");
         assertThat(diagnosis.at("/status").asText()).isEqualTo("offline");
@@ -106,11 +104,10 @@ class LooksTest {
 
     @Test
     void whoeverWaitsHearsAtOnceThatTheAgentIsGone() throws Exception {
-        agent.answering(
-                _ -> {
-                    agent.close();
-                    return new CommandResult.Outcome.Expired();
-                });
+        agent.answering(_ -> {
+            agent.close();
+            return new CommandResult.Outcome.Expired();
+        });
         assertThat(hub.get("/api/cameras/hall/snapshot").status()).isEqualTo(503);
     }
 
@@ -133,7 +130,6 @@ class LooksTest {
     private static CommandResult.Outcome looked(Instant taken, int first) {
         var bytes = new byte[100];
         bytes[0] = (byte) first;
-        return new CommandResult.Outcome.Looked(
-                new KeyFrame(KeyFrame.Codec.H264, taken, bytes));
+        return new CommandResult.Outcome.Looked(new KeyFrame(KeyFrame.Codec.H264, taken, bytes));
     }
 }

@@ -53,7 +53,9 @@ class MetricsTest {
     void promtoolFindsNothingToSay() throws Exception {
         hub.get("/api/cameras");
         var promtool =
-                new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+                new ProcessBuilder("promtool", "check", "metrics")
+                        .redirectErrorStream(true)
+                        .start();
         try (var in = promtool.getOutputStream()) {
             in.write(hub.get("/metrics").body());
         }

@@ -64,8 +64,7 @@ class SecretsTest {
         said.add(hub.get("/api/cameras/hall/diagnosis").text());
     }
 
-    private static void refuse(
-            TestingHub hub, TestingAgent agent, String access, List<String> said)
+    private static void refuse(TestingHub hub, TestingAgent agent, String access, List<String> said)
             throws Exception {
         said.add(
                 hub.post(
@@ -74,15 +73,15 @@ class SecretsTest {
                                         .formatted(TYPED_INTO_ADDRESS))
                         .text());
         said.add(
-                hub.post("/api/cameras", "{\"name\":\"x\",\"password\":[\"%s\"]}".formatted(PASSWORD))
+                hub.post(
+                                "/api/cameras",
+                                "{\"name\":\"x\",\"password\":[\"%s\"]}".formatted(PASSWORD))
                         .text());
         said.add(hub.post("/api/cameras", "{\"password\":\"%s\"".formatted(PASSWORD)).text());
         said.add(hub.get("/api/cameras?search=x&limit=" + PASSWORD).text());
         said.add(hub.send("GET", "/api/cameras", "", access + "x").text());
-        agent.answering(
-                _ ->
-                        new CommandResult.Outcome.Probed(
-                                Verdict.CREDENTIALS_REFUSED, List.of(), null));
+        agent.answering(_ ->
+                new CommandResult.Outcome.Probed(Verdict.CREDENTIALS_REFUSED, List.of(), null));
         said.add(hub.post("/api/cameras", camera("porch", PASSWORD)).text());
     }
 

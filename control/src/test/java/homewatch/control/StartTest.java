@@ -32,8 +32,7 @@ class StartTest {
     @Test
     void aPortThatIsTakenIsOneClearSentence() throws Exception {
         try (var hub = TestingHub.start(root)) {
-            var second =
-                    ControlSettings.defaults(root.resolve("other")).withPort(hub.plane.port());
+            var second = ControlSettings.defaults(root.resolve("other")).withPort(hub.plane.port());
             assertThatThrownBy(() -> TestingHub.start(second))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("port " + hub.plane.port())
@@ -89,8 +88,7 @@ class StartTest {
             assertThat(agent.hello(null, "epoch-1")).isInstanceOf(FromHub.Welcome.class);
             var cameras = agent.next(FromHub.Assignments.class).cameras();
             assertThat(cameras).hasSize(1);
-            assertThat(cameras.getFirst().password())
-                    .isEqualTo(Secret.of("hunter2-secret"));
+            assertThat(cameras.getFirst().password()).isEqualTo(Secret.of("hunter2-secret"));
         }
     }
 
@@ -133,32 +131,27 @@ class StartTest {
             agent.report(TestingAgent.changed(1, TestingAgent.online("hall")));
             hub.plane
                     .database()
-                    .write(
-                            transaction ->
-                                    transaction
-                                            .handle()
-                                            .execute(
-                                                    "UPDATE event SET received_at = 0 WHERE kind = 'camera_added'"));
+                    .write(transaction ->
+                            transaction
+                                    .handle()
+                                    .execute(
+                                            "UPDATE event SET received_at = 0 WHERE kind = 'camera_added'"));
         }
         try (var hub = TestingHub.start(settings)) {
-            Waiting.until(
-                    () ->
-                            hub.get("/api/cameras/hall/events")
-                                    .json()
-                                    .at("/events")
-                                    .findValuesAsText("kind")
-                                    .equals(List.of("state_changed")));
+            Waiting.until(() ->
+                    hub.get("/api/cameras/hall/events")
+                            .json()
+                            .at("/events")
+                            .findValuesAsText("kind")
+                            .equals(List.of("state_changed")));
         }
     }
 
     private static void limit(TestingHub hub, int pages) throws Exception {
         hub.plane
                 .database()
-                .write(
-                        transaction ->
-                                transaction
-                                        .handle()
-                                        .execute("PRAGMA max_page_count = " + pages));
+                .write(transaction ->
+                        transaction.handle().execute("PRAGMA max_page_count = " + pages));
     }
 
     /// Writes until the database may not grow, and gives the answer to that.

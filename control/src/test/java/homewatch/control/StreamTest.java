@@ -107,8 +107,7 @@ class StreamTest {
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
-        var answer =
-                hub.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        var answer = hub.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         opened.add(answer.body());
         return answer;
     }

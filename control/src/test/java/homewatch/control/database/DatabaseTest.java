@@ -40,14 +40,12 @@ class DatabaseTest {
     void whatThrowsChangesNothingAndTellsNobody() throws Exception {
         try (var database = Database.open(folder())) {
             var told = new ArrayList<String>();
-            assertThatThrownBy(
-                            () ->
-                                    database.write(
-                                            transaction -> {
-                                                insert(transaction, "shop");
-                                                transaction.afterCommit(() -> told.add("shop"));
-                                                throw new IOException("no");
-                                            }))
+            assertThatThrownBy(() ->
+                            database.write(transaction -> {
+                                insert(transaction, "shop");
+                                transaction.afterCommit(() -> told.add("shop"));
+                                throw new IOException("no");
+                            }))
                     .isInstanceOf(IOException.class);
             assertThat(sites(database)).isEmpty();
             assertThat(told).isEmpty();
@@ -73,18 +71,17 @@ class DatabaseTest {
 
     private static void number(Database database, List<Integer> order) {
         try {
-            database.write(
-                    transaction -> {
-                        int count =
-                                transaction
-                                        .handle()
-                                        .createQuery("SELECT count(*) FROM site")
-                                        .mapTo(Integer.class)
-                                        .one();
-                        insert(transaction, "site-" + count);
-                        transaction.afterCommit(() -> order.add(count));
-                        return count;
-                    });
+            database.write(transaction -> {
+                int count =
+                        transaction
+                                .handle()
+                                .createQuery("SELECT count(*) FROM site")
+                                .mapTo(Integer.class)
+                                .one();
+                insert(transaction, "site-" + count);
+                transaction.afterCommit(() -> order.add(count));
+                return count;
+            });
         } catch (DatabaseProblem failed) {
             throw new IllegalStateException(failed);
         }
@@ -214,10 +211,7 @@ class DatabaseTest {
     }
 
     private static List<String> sites(Database database) throws DatabaseProblem {
-        return database.read(
-                handle ->
-                        handle.createQuery("SELECT id FROM site ORDER BY id")
-                                .mapTo(String.class)
-                                .list());
+        return database.read(handle ->
+                handle.createQuery("SELECT id FROM site ORDER BY id").mapTo(String.class).list());
     }
 }
