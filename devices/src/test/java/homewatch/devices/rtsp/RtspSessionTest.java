@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,7 @@ class RtspSessionTest {
         }
     }
 
-    private static HashSet<Long> fingerprints(RtspSession session, int count) throws RtspException {
+    private static Set<Long> fingerprints(RtspSession session, int count) throws RtspException {
         var fingerprints = new HashSet<Long>();
         Visit.frames(session, count).forEach(frame -> fingerprints.add(frame.fingerprint()));
         return fingerprints;
