@@ -45,11 +45,13 @@ public final class Authorization {
         header.append(", response=\"")
                 .append(response(challenge, credentials, request, nonce.value(), count))
                 .append('"');
-        if (challenge.algorithm() != Challenge.Algorithm.MD5) {
+        if (challenge.qop() || challenge.algorithm() != Challenge.Algorithm.MD5) {
             header.append(", algorithm=").append(challenge.algorithm().token());
         }
         if (challenge.qop()) {
             header.append(", qop=auth, nc=").append(count);
+        }
+        if (challenge.qop() || challenge.algorithm().session()) {
             header.append(", cnonce=").append(quoted(nonce.value()));
         }
         if (!challenge.opaque().isEmpty()) {

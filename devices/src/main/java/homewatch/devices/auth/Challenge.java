@@ -69,6 +69,7 @@ public sealed interface Challenge {
     /// answer.
     static Optional<Challenge> strongest(List<String> headers) {
         return headers.stream()
+                .filter(header -> header.chars().noneMatch(Character::isISOControl))
                 .flatMap(header -> split(header).stream())
                 .flatMap(each -> parse(each).stream())
                 .max(Comparator.comparingInt(Challenge::strength));
@@ -81,32 +82,39 @@ public sealed interface Challenge {
         };
     }
 
-    /// One header may carry several challenges, each a scheme followed by `name=value` pairs.
-    private static List<String> split(String header) {
-        var starts = new ArrayList<Integer>();
-        var matcher = SCHEME.matcher(header);
+    /// One header may carry several challenges (RFC 7235 §4.1), each a scheme followed by
+    /// `name=value` pairs; commas stand between pairs as between challenges.
+    private static List<Offer> split(String header) {
+        var offers = new ArrayList<Offer>();
+        var matcher = ITEM.matcher(header);
         while (matcher.find()) {
-            starts.add(matcher.start(1));
+            var item = matcher.group();
+            var start = START.matcher(item);
+            if (start.matches()) {
+                offers.add(new Offer(start.group(1), new StringBuilder()));
+                item = start.group(2) == null ? "" : start.group(2);
+            }
+            if (!offers.isEmpty()) {
+                offers.getLast().pairs().append(item).append(", ");
+            }
         }
-        var challenges = new ArrayList<String>();
-        for (int i = 0; i < starts.size(); i++) {
-            int end = i + 1 < starts.size() ? starts.get(i + 1) : header.length();
-            challenges.add(header.substring(starts.get(i), end));
-        }
-        return challenges;
+        return offers;
     }
 
-    private static Optional<Challenge> parse(String text) {
-        var space = text.indexOf(' ');
-        var scheme = space < 0 ? text : text.substring(0, space);
-        var parameters = parameters(space < 0 ? "" : text.substring(space));
+    /// A challenge as text.
+    record Offer(String scheme, StringBuilder pairs) {}
+
+    private static Optional<Challenge> parse(Offer offer) {
+        var parameters = parameters(offer.pairs().toString());
         var realm = parameters.getOrDefault("realm", "");
-        if (scheme.equalsIgnoreCase("basic")) {
+        if (offer.scheme().equalsIgnoreCase("basic")) {
             return Optional.of(new Basic(realm));
         }
         var nonce = parameters.get("nonce");
         var qops = parameters.getOrDefault("qop", "");
-        if (nonce == null || !(qops.isEmpty() || offersAuth(qops))) {
+        if (!offer.scheme().equalsIgnoreCase("digest")
+                || nonce == null
+                || !(qops.isEmpty() || offersAuth(qops))) {
             return Optional.empty();
         }
         return Algorithm.of(parameters.getOrDefault("algorithm", "MD5"))
@@ -140,8 +148,11 @@ public sealed interface Challenge {
         return parameters;
     }
 
-    /// Possessive and free of nesting: linear in the text's length.
-    Pattern SCHEME = Pattern.compile("(?:^|,)\\s*+((?i:Basic|Digest)(?=\\s|$))");
+    /// What stands between commas outside of quotes. All possessive: linear in the text's length.
+    Pattern ITEM = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"?+)++");
+
+    /// A scheme, alone or before its first pair; never the name of a pair.
+    Pattern START = Pattern.compile("\\s*+([A-Za-z][A-Za-z0-9_-]*+)(?:\\s++([^=\\s].*+)|\\s*+)");
 
     Pattern PARAMETER =
             Pattern.compile(

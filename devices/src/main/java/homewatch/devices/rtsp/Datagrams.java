@@ -15,10 +15,17 @@ final class Datagrams implements AutoCloseable {
     private static final int LARGEST = 16 * 1024;
     private static final int RECEIVE_BUFFER = 256 * 1024;
 
+    /// An RTP header and nothing behind it; a receiver report without a block.
+    private static final byte[] EMPTY_PACKET = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    private static final byte[] EMPTY_REPORT = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 0};
+
     private final DatagramSocket media;
     private final DatagramSocket control;
     private final InetAddress device;
     private final DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+
+    /// 0 until the device said where its reports come from.
     private int controlPort;
 
     private Datagrams(DatagramSocket media, DatagramSocket control, InetAddress device) {
@@ -32,12 +39,12 @@ final class Datagrams implements AutoCloseable {
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
                 var media = new DatagramSocket(0, local);
+                media.setReceiveBufferSize(RECEIVE_BUFFER);
                 var control =
                         media.getLocalPort() % 2 == 0
                                 ? next(media, local)
                                 : Optional.<DatagramSocket>empty();
                 if (control.isPresent()) {
-                    media.setReceiveBufferSize(RECEIVE_BUFFER);
                     return new Datagrams(media, control.get(), device);
                 }
                 media.close();
@@ -60,9 +67,12 @@ final class Datagrams implements AutoCloseable {
         return media.getLocalPort();
     }
 
-    /// Where receiver reports go; 0 when the device did not say.
-    void controlPort(int port) {
-        controlPort = port;
+    /// Sends an empty packet to each of the device's ports, so that a firewall between lets its
+    /// packets in; receiver reports go to `control` from now on.
+    void reach(int media, int control) throws RtspException.Closed {
+        controlPort = control;
+        send(this.media, EMPTY_PACKET, media);
+        report(EMPTY_REPORT);
     }
 
     /// The next RTP packet, or empty after `wait`. Its bytes stay until the next call.
@@ -75,11 +85,14 @@ final class Datagrams implements AutoCloseable {
     }
 
     void report(byte[] bytes) throws RtspException.Closed {
-        if (controlPort == 0) {
-            return;
+        if (controlPort != 0) {
+            send(control, bytes, controlPort);
         }
+    }
+
+    private void send(DatagramSocket from, byte[] bytes, int port) throws RtspException.Closed {
         try {
-            control.send(new DatagramPacket(bytes, bytes.length, device, controlPort));
+            from.send(new DatagramPacket(bytes, bytes.length, device, port));
         } catch (IOException failure) {
             throw new RtspException.Closed(Printable.of(String.valueOf(failure.getMessage())));
         }

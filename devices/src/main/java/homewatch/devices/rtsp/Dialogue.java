@@ -25,7 +25,7 @@ final class Dialogue {
     private int sequence;
     private String session = "";
     private @Nullable Challenge challenge;
-    private int answers;
+    private int uses;
     private boolean accepted;
     private boolean answered;
     private final Runnable onFirstAnswer;
@@ -43,30 +43,22 @@ final class Dialogue {
         this.nanos = nanos;
     }
 
-    /// Sends a request and waits for its reply, logging in where the device wants it.
+    /// Sends a request and waits for its reply, logging in where the device wants it. `deadline` is
+    /// for all of it.
     RtspMessage ask(String method, String uri, Map<String, String> headers, Duration deadline)
             throws RtspException {
-        var reply = exchange(method, uri, headers, deadline);
-        for (int i = 0; i < MOST_ANSWERS && reply.code() == 401; i++) {
-            takeUp(Challenge.strongest(reply.all("WWW-Authenticate")));
-            reply = exchange(method, uri, headers, deadline);
+        long end = nanos.getAsLong() + deadline.toNanos();
+        for (int answers = 0; ; answers++) {
+            connection.send(write(method, uri, headers));
+            var reply = reply(method, end, deadline);
+            if (reply.code() != 401) {
+                accepted = challenge != null;
+                return checked(reply);
+            }
+            if (answers == MOST_ANSWERS || !takeUp(reply)) {
+                throw new RtspException.LoginRefused(401, challenge != null);
+            }
         }
-        if (reply.code() == 401) {
-            throw new RtspException.LoginRefused(true);
-        }
-        accepted = challenge != null;
-        return checked(reply);
-    }
-
-    private void takeUp(Optional<Challenge> wanted) throws RtspException.LoginRefused {
-        if (credentials == null || wanted.isEmpty()) {
-            throw new RtspException.LoginRefused(false);
-        }
-        if (challenge != null && !isRenewal(wanted.get())) {
-            throw new RtspException.LoginRefused(true);
-        }
-        challenge = wanted.get();
-        answers = 0;
     }
 
     /// Sends a request without waiting.
@@ -78,30 +70,58 @@ final class Dialogue {
         session = id;
     }
 
+    /// Whether a reply to something told wants our login under another nonce, which is taken up.
+    boolean renews(RtspMessage reply) {
+        return reply.code() == 401 && challenge != null && takeUp(reply);
+    }
+
+    /// A reply to something told was good.
+    void succeeded() {
+        accepted = challenge != null;
+    }
+
+    /// Prepares the answer to a 401; false when there is none to give that was not given already.
+    private boolean takeUp(RtspMessage reply) {
+        var wanted = Challenge.strongest(reply.all("WWW-Authenticate"));
+        if (credentials == null
+                || wanted.isEmpty()
+                || (challenge != null && !isRenewal(wanted.get()))) {
+            return false;
+        }
+        uses = sameNonce(wanted.get()) ? uses : 0;
+        challenge = wanted.get();
+        accepted = false;
+        return true;
+    }
+
     /// The device wants the same login again with a fresh nonce: it says so (RFC 7616 §3.3), or it
     /// had accepted the login before.
     private boolean isRenewal(Challenge wanted) {
         return wanted instanceof Challenge.Digest fresh
-                && challenge instanceof Challenge.Digest old
-                && (fresh.stale() || (accepted && !fresh.nonce().equals(old.nonce())));
+                && challenge instanceof Challenge.Digest
+                && (fresh.stale() || (accepted && !sameNonce(wanted)));
     }
 
-    private RtspMessage exchange(
-            String method, String uri, Map<String, String> headers, Duration deadline)
-            throws RtspException {
-        long end = nanos.getAsLong() + deadline.toNanos();
-        connection.send(write(method, uri, headers));
-        int expected = sequence;
+    private boolean sameNonce(Challenge wanted) {
+        return wanted instanceof Challenge.Digest fresh
+                && challenge instanceof Challenge.Digest old
+                && fresh.nonce().equals(old.nonce());
+    }
+
+    private RtspMessage reply(String method, long end, Duration deadline) throws RtspException {
         while (true) {
             var piece = connection.receive(end);
             if (piece.isEmpty()) {
-                throw new RtspException.Silent("answer to " + method, deadline);
+                throw connection.nothingBut("answer to " + method, deadline);
             }
             if (piece.get() instanceof Framing.Piece.Message(var message, _)
                     && message.code() >= 200
-                    && message.number("CSeq").orElse(expected) == expected) {
+                    && message.number("CSeq").orElse(sequence) == sequence) {
                 noteAnswer();
                 return message;
+            }
+            if (nanos.getAsLong() >= end) {
+                throw new RtspException.Silent("answer to " + method, deadline);
             }
         }
     }
@@ -113,15 +133,20 @@ final class Dialogue {
         }
     }
 
-    private static RtspMessage checked(RtspMessage reply) throws RtspException.LockedOut {
+    /// 403 means that this user may not look, or, where a time is given, that nobody may for a
+    /// while.
+    private RtspMessage checked(RtspMessage reply) throws RtspException {
         var seconds = reply.number("Retry-After");
-        boolean busy = reply.code() == 503 && seconds.isPresent();
-        if (reply.code() == 403 || reply.code() == 429 || busy) {
-            var wait =
-                    seconds.isPresent()
-                            ? Optional.of(Duration.ofSeconds(seconds.getAsInt()))
-                            : Optional.<Duration>empty();
+        var wait =
+                seconds.isPresent()
+                        ? Optional.of(Duration.ofSeconds(seconds.getAsInt()))
+                        : Optional.<Duration>empty();
+        boolean timed = (reply.code() == 403 || reply.code() == 503) && wait.isPresent();
+        if (reply.code() == 429 || timed) {
             throw new RtspException.LockedOut(reply.code(), wait);
+        }
+        if (reply.code() == 403) {
+            throw new RtspException.LoginRefused(403, challenge != null);
         }
         return reply;
     }
@@ -136,10 +161,10 @@ final class Dialogue {
             all.put("Session", session);
         }
         if (challenge != null && credentials != null) {
-            answers++;
+            uses++;
             var nonce =
                     new Authorization.ClientNonce(
-                            HexFormat.of().toHexDigits(random.nextLong()), answers);
+                            HexFormat.of().toHexDigits(random.nextLong()), uses);
             var asked = new Authorization.Request(method, uri);
             all.put("Authorization", Authorization.answer(challenge, credentials, asked, nonce));
         }

@@ -11,6 +11,7 @@ final class Framing {
     private static final int LARGEST_HEAD = 16 * 1024;
     private static final int LARGEST_BODY = 60 * 1024;
     private static final int INTERLEAVED_HEADER = 4;
+    private static final int LONGEST_METHOD = 13;
 
     private Framing() {}
 
@@ -35,7 +36,7 @@ final class Framing {
         if (bytes[from] == '$') {
             return packet(bytes, from, to);
         }
-        return isLetter(bytes[from]) ? message(bytes, from, to) : noise(bytes, from, to);
+        return mayBeMessage(bytes, from, to) ? message(bytes, from, to) : noise(bytes, from, to);
     }
 
     private static Piece packet(byte[] bytes, int from, int to) {
@@ -58,13 +59,19 @@ final class Framing {
             return new Piece.More();
         }
         var head = RtspMessage.head(new String(bytes, from, body - from, StandardCharsets.UTF_8));
-        int length = head.number("Content-Length").orElse(0);
-        if (length > LARGEST_BODY) {
-            throw new RtspException.Malformed("a body of " + length + " bytes");
-        }
+        int length = bodyLength(head);
         return body + length > to
                 ? new Piece.More()
                 : new Piece.Message(head.with(bytes, body, length), body + length);
+    }
+
+    private static int bodyLength(RtspMessage head) throws RtspException.Malformed {
+        var text = head.header("Content-Length").orElse("0");
+        int length = head.number("Content-Length").orElse(text.equals("0") ? 0 : -1);
+        if (length < 0 || length > LARGEST_BODY) {
+            throw new RtspException.Malformed("a body of " + Printable.of(text) + " bytes");
+        }
+        return length;
     }
 
     /// Where the empty line ends that ends a head, or -1.
@@ -83,14 +90,29 @@ final class Framing {
     }
 
     private static Piece noise(byte[] bytes, int from, int to) {
-        int at = from;
+        int at = from + 1;
         while (at < to && bytes[at] != '$' && bytes[at] != 'R') {
             at++;
         }
         return new Piece.Noise(at);
     }
 
-    private static boolean isLetter(byte each) {
-        return each >= 'A' && each <= 'Z';
+    /// Whether a status line (of RTSP, or of HTTP, which is then refused by name) or a request line
+    /// may begin here; bytes from the middle of a packet seldom look so.
+    private static boolean mayBeMessage(byte[] bytes, int from, int to) {
+        int letters = 0;
+        while (from + letters < to && isOfMethod(bytes[from + letters])) {
+            letters++;
+        }
+        int end = from + letters;
+        if (end == to) {
+            return letters <= LONGEST_METHOD;
+        }
+        boolean protocol = letters == 4 && bytes[end] == '/';
+        return protocol || (letters >= 3 && letters <= LONGEST_METHOD && bytes[end] == ' ');
+    }
+
+    private static boolean isOfMethod(byte each) {
+        return (each >= 'A' && each <= 'Z') || each == '_';
     }
 }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// The way from a fresh connection to a playing stream: OPTIONS, DESCRIBE, SETUP, PLAY.
 final class Negotiation {
     private static final int MOST_REDIRECTS = 3;
+    private static final int LONGEST_ADDRESS = 2000;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern TIMEOUT = Pattern.compile("timeout\\s*+=\\s*+(\\d{1,5})");
-    private static final Pattern CHANNELS = Pattern.compile("interleaved=(\\d{1,3})");
+    private static final Pattern CHANNELS = Pattern.compile("interleaved=(\\d{1,3})-(\\d{1,3})");
     private static final Pattern SERVER_PORTS =
             Pattern.compile("server_port=(\\d{1,5})-(\\d{1,5})");
 
@@ -37,15 +38,17 @@ final class Negotiation {
         this.nanos = nanos;
     }
 
-    /// What was agreed on. `channel` is the interleaved channel of RTP; `datagrams` are there for
-    /// UDP alone and the session's to close.
+    /// The interleaved channels of one track.
+    record Channels(int media, int control) {}
+
+    /// What was agreed on. `datagrams` are there for UDP alone and the session's to close.
     record Agreed(
             SessionDescription.Video video,
             String playUri,
             String server,
             Duration timeout,
             boolean knowsGetParameter,
-            int channel,
+            Channels channels,
             @Nullable Datagrams datagrams) {}
 
     Agreed agree(RtspTarget target) throws RtspException {
@@ -59,8 +62,8 @@ final class Negotiation {
                         .orElseThrow(() ->
                                 new RtspException.Unsupported("it offers no H.264 or H.265 video"));
         var base = base(described);
-        var track = SessionDescription.resolve(base, description.video().control());
-        var playUri = SessionDescription.resolve(base, description.control());
+        var track = sendable(SessionDescription.resolve(base, description.video().control()));
+        var playUri = sendable(SessionDescription.resolve(base, description.control()));
         var server =
                 Printable.of(
                         described
@@ -84,7 +87,7 @@ final class Negotiation {
                     server,
                     timeout(setUp),
                     knowsGetParameter,
-                    channel(setUp),
+                    channels(setUp),
                     datagrams);
         } finally {
             if (!playing && datagrams != null) {
@@ -109,11 +112,12 @@ final class Negotiation {
     }
 
     private static URI redirected(RtspTarget target, URI url, RtspMessage reply)
-            throws RtspException.Unsupported {
+            throws RtspException {
         var location = reply.header("Location").orElse("");
         try {
             var next = url.resolve(location);
             var same = new RtspTarget(next, target.address(), null, target.transport());
+            sendable(next.toString());
             if (url.getHost().equalsIgnoreCase(next.getHost())
                     && same.socketAddress().equals(target.at(url).socketAddress())) {
                 return next;
@@ -139,7 +143,9 @@ final class Negotiation {
         dialogue.session((semicolon < 0 ? session : session.substring(0, semicolon)).strip());
         if (datagrams != null) {
             var ports = SERVER_PORTS.matcher(reply.header("Transport").orElse(""));
-            datagrams.controlPort(ports.find() ? Integer.parseInt(ports.group(2)) : 0);
+            if (ports.find()) {
+                datagrams.reach(port(ports.group(1)), port(ports.group(2)));
+            }
         }
         return reply;
     }
@@ -172,6 +178,14 @@ final class Negotiation {
                 .orElse(described.url().toString());
     }
 
+    private static int port(String digits) throws RtspException.Malformed {
+        int port = Integer.parseInt(digits);
+        if (port < 1 || port > 65_535) {
+            throw new RtspException.Malformed("it sends from port " + port);
+        }
+        return port;
+    }
+
     private static Duration timeout(RtspMessage setUp) {
         var matcher = TIMEOUT.matcher(setUp.header("Session").orElse(""));
         var timeout =
@@ -181,8 +195,20 @@ final class Negotiation {
         return timeout.isZero() ? DEFAULT_TIMEOUT : timeout;
     }
 
-    private static int channel(RtspMessage setUp) {
+    private static Channels channels(RtspMessage setUp) {
         var matcher = CHANNELS.matcher(setUp.header("Transport").orElse(""));
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+        return matcher.find()
+                ? new Channels(
+                        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+                : new Channels(0, 1);
+    }
+
+    /// An address that the device made up goes on our request line.
+    private static String sendable(String uri) throws RtspException.Malformed {
+        boolean plain = uri.chars().noneMatch(it -> Character.isISOControl(it) || it == ' ');
+        if (!plain || uri.length() > LONGEST_ADDRESS) {
+            throw new RtspException.Malformed("it describes a track at no address");
+        }
+        return uri;
     }
 }

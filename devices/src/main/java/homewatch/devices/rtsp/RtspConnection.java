@@ -85,6 +85,13 @@ final class RtspConnection implements AutoCloseable {
         }
     }
 
+    /// What a deadline that passed without a message means: silence, or that something else talks.
+    RtspException nothingBut(String waitedFor, Duration waited) {
+        return noise > 0
+                ? new RtspException.Malformed("it does not speak RTSP")
+                : new RtspException.Silent(waitedFor, waited);
+    }
+
     byte[] bytes() {
         return buffer;
     }

@@ -39,16 +39,25 @@ public abstract sealed class RtspException extends Exception {
         }
     }
 
-    /// The device wants a login and refused ours (`tried`), or we had none to give.
+    /// The device wants a login and refused ours (`tried`), or we had none to give; or it knows the
+    /// user, who may not look (403).
     public static final class LoginRefused extends RtspException {
         private final boolean tried;
 
-        LoginRefused(boolean tried) {
-            super(
-                    tried
-                            ? "401: the device refuses this user and password"
-                            : "401: the device wants a user and password");
+        LoginRefused(int code, boolean tried) {
+            super(code + ": " + words(code, tried));
             this.tried = tried;
+        }
+
+        private static String words(int code, boolean tried) {
+            if (code == 403) {
+                return tried
+                        ? "the device does not let this user look"
+                        : "the device does not let everybody look";
+            }
+            return tried
+                    ? "the device refuses this user and password"
+                    : "the device wants a user and password";
         }
 
         /// Whether the device counted an attempt.

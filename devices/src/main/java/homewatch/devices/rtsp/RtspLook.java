@@ -1,47 +1,91 @@
 package homewatch.devices.rtsp;
 
 import homewatch.devices.auth.Credentials;
-import java.io.IOException;
+import java.io.Console;
 import java.net.InetAddress;
-import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Tries one camera by hand: opens its stream and says, second by second, what comes.
 @WritesToTerminal
 public final class RtspLook {
-    private static final String HELP =
-            """
-            look rtsp://HOST[:PORT]/PATH [--user NAME] [--seconds N] [--udp]
-
-            Opens the stream and prints, each second, frames, key frames and bit rate.
-            The password is read from the environment variable CAMERA_PASSWORD.
-            """;
+    private static final Duration STEP = Duration.ofSeconds(3);
+    private static final int MISUSED = 2;
 
     private RtspLook() {}
 
-    public static void main(String[] arguments) throws IOException {
-        var options = Options.of(arguments);
-        if (options == null) {
-            System.err.print(HELP);
-            System.exit(2);
-            return;
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.print(LookOptions.HELP);
+            return 0;
         }
-        var address = InetAddress.getByName(options.url.getHost());
-        var target = new RtspTarget(options.url, address, options.credentials, options.transport);
-        var deadlines = RtspDeadlines.each(Duration.ofSeconds(3));
-        try (var session =
-                RtspSession.open(
-                        target, deadlines, System::nanoTime, RandomGenerator.getDefault())) {
-            System.out.println("playing, server: " + session.description().server());
-            for (int second = 0; second < options.seconds; second++) {
-                System.out.println(oneSecond(session));
-            }
+        try {
+            look(LookOptions.of(arguments));
+            return 0;
+        } catch (LookOptions.Misuse misuse) {
+            System.err.println("look: " + misuse.getMessage() + "\n\n" + LookOptions.HELP);
+            return MISUSED;
+        } catch (UnknownHostException unknown) {
+            System.err.println("look: there is no host named " + unknown.getMessage());
+            return 1;
         } catch (RtspException failure) {
             System.err.println(failure.getClass().getSimpleName() + ": " + failure.getMessage());
-            System.exit(1);
+            return 1;
         }
+    }
+
+    private static void look(LookOptions options)
+            throws LookOptions.Misuse, UnknownHostException, RtspException {
+        var credentials = credentials(options.user());
+        var target = target(options, credentials);
+        var deadlines = RtspDeadlines.each(STEP);
+        try (var session =
+                RtspSession.open(
+                        target, deadlines, System::nanoTime, RandomGenerator.of("SecureRandom"))) {
+            System.out.println("playing, server: " + session.description().server());
+            for (int second = 0; second < options.time().toSeconds(); second++) {
+                System.out.println(oneSecond(session));
+            }
+        }
+    }
+
+    private static RtspTarget target(LookOptions options, @Nullable Credentials credentials)
+            throws LookOptions.Misuse, UnknownHostException {
+        var address = InetAddress.getAllByName(options.url().getHost())[0];
+        try {
+            return new RtspTarget(options.url(), address, credentials, options.transport());
+        } catch (IllegalArgumentException refused) {
+            throw new LookOptions.Misuse(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static @Nullable Credentials credentials(String user) throws LookOptions.Misuse {
+        if (user.isEmpty()) {
+            return null;
+        }
+        var given = System.getenv("CAMERA_PASSWORD");
+        try {
+            return new Credentials(user, given == null ? asked(user) : given);
+        } catch (IllegalArgumentException refused) {
+            throw new LookOptions.Misuse(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static String asked(String user) throws LookOptions.Misuse {
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readPassword("password of %s: ", user))
+                .map(String::new)
+                .orElseThrow(() ->
+                        new LookOptions.Misuse("set CAMERA_PASSWORD to the password of " + user));
     }
 
     private static String oneSecond(RtspSession session) throws RtspException {
@@ -65,33 +109,5 @@ public final class RtspLook {
                 + " key frames, "
                 + bytes * 8 / 1000
                 + " kbit/s";
-    }
-
-    private record Options(
-            URI url,
-            @Nullable Credentials credentials,
-            RtspTarget.Transport transport,
-            int seconds) {
-        static @Nullable Options of(String[] arguments) {
-            String url = null;
-            String user = null;
-            var transport = RtspTarget.Transport.TCP;
-            int seconds = 5;
-            for (int i = 0; i < arguments.length; i++) {
-                boolean more = i + 1 < arguments.length;
-                switch (arguments[i]) {
-                    case "--udp" -> transport = RtspTarget.Transport.UDP;
-                    case "--user" -> user = more ? arguments[++i] : null;
-                    case "--seconds" -> seconds = more ? Integer.parseInt(arguments[++i]) : seconds;
-                    default -> url = arguments[i];
-                }
-            }
-            var password = System.getenv("CAMERA_PASSWORD");
-            var credentials =
-                    user == null || password == null ? null : new Credentials(user, password);
-            return url == null || !url.startsWith("rtsp://")
-                    ? null
-                    : new Options(URI.create(url), credentials, transport, seconds);
-        }
     }
 }

@@ -12,8 +12,14 @@ record RtspMessage(int code, String reason, List<Header> headers, String body) {
     private static final int MOST_HEADERS = 64;
     private static final Pattern STATUS = Pattern.compile("RTSP/\\d\\.\\d (\\d{3})(?: (.*))?");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    record Header(String name, String value) {}
+    /// A value has no control characters, so that it can be sent back.
+    record Header(String name, String value) {
+        Header {
+            value = CONTROL.matcher(value).replaceAll(" ").strip();
+        }
+    }
 
     RtspMessage {
         headers = List.copyOf(headers);
@@ -34,9 +40,7 @@ record RtspMessage(int code, String reason, List<Header> headers, String body) {
                 headers.add(new Header(folded.name(), folded.value() + " " + line.strip()));
             } else if (colon > 0) {
                 headers.add(
-                        new Header(
-                                line.substring(0, colon).strip(),
-                                line.substring(colon + 1).strip()));
+                        new Header(line.substring(0, colon).strip(), line.substring(colon + 1)));
             }
             if (headers.size() > MOST_HEADERS) {
                 throw new RtspException.Malformed("more than " + MOST_HEADERS + " headers");

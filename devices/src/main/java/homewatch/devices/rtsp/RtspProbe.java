@@ -31,19 +31,32 @@ public final class RtspProbe {
                     "OPTIONS "
                             + target.url()
                             + " RTSP/1.0\r\nCSeq: 1\r\nUser-Agent: Homewatch\r\n\r\n";
-            long start = nanos.getAsLong();
             connection.send(request.getBytes(StandardCharsets.UTF_8));
-            var piece = connection.receive(start + deadlines.answer().toNanos());
-            if (piece.isPresent() && piece.get() instanceof Framing.Piece.Message(var reply, _)) {
-                var took = Duration.ofNanos(nanos.getAsLong() - start);
-                return new Outcome.Answered(
-                        reply.code(), Printable.of(reply.header("Server").orElse("")), took);
-            }
-            return new Outcome.Silent(deadlines.answer());
+            return answer(connection, deadlines.answer(), nanos);
         } catch (RtspException.Unreachable failure) {
             return new Outcome.NotConnected(failure.outcome());
         } catch (RtspException failure) {
             return new Outcome.NotRtsp(String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static Outcome answer(RtspConnection connection, Duration deadline, LongSupplier nanos)
+            throws RtspException {
+        long start = nanos.getAsLong();
+        long end = start + deadline.toNanos();
+        while (nanos.getAsLong() < end) {
+            var piece = connection.receive(end);
+            if (piece.isEmpty()) {
+                break;
+            }
+            if (piece.get() instanceof Framing.Piece.Message(var reply, _) && reply.code() >= 200) {
+                var took = Duration.ofNanos(nanos.getAsLong() - start);
+                return new Outcome.Answered(
+                        reply.code(), Printable.of(reply.header("Server").orElse("")), took);
+            }
+        }
+        return connection.nothingBut("answer", deadline) instanceof RtspException.Malformed other
+                ? new Outcome.NotRtsp(String.valueOf(other.getMessage()))
+                : new Outcome.Silent(deadline);
     }
 }

@@ -4,7 +4,6 @@ import homewatch.devices.video.FrameAssembler;
 import homewatch.devices.video.RtpPacket;
 import homewatch.devices.video.VideoFrame;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 /// and again; keep-alives (RFC 7826 §C.1.6.2: any request, and receiver reports as well) go out
 /// from there.
 public final class RtspSession implements AutoCloseable {
-    private static final Duration SLICE = Duration.ofMillis(250);
-    private static final Duration LONGEST_SILENCE_OF_OURS = Duration.ofSeconds(20);
+    /// How often a session over UDP looks at what does not come on the media port.
+    private static final Duration LOOK_ASIDE_EVERY = Duration.ofMillis(250);
+
+    private static final int MOST_ASIDE = 16;
+    private static final long A_MOMENT = Duration.ofMillis(1).toNanos();
 
     private final RtspConnection connection;
     private final Dialogue dialogue;
     private final Negotiation.Agreed agreed;
     private final FrameAssembler frames;
     private final LongSupplier nanos;
-    private final long receiver;
-    private boolean aliveByParameter;
-    private int keepAliveRefusals;
-    private long keepAliveAt;
+    private final int receiver;
+    private final KeepAlive keepAlive;
     private @Nullable SenderClock senderClock;
-    private long sender;
-    private int highestSequence;
+    private long lookAsideAt;
 
     private RtspSession(
             RtspConnection connection,
@@ -43,11 +42,12 @@ public final class RtspSession implements AutoCloseable {
         this.agreed = agreed;
         this.nanos = nanos;
         this.receiver = random.nextInt();
-        this.aliveByParameter = agreed.knowsGetParameter();
         var video = agreed.video();
         this.frames = new FrameAssembler(video.codec(), video.payloadType());
         video.parameterSets().forEach(frames::parameters);
-        this.keepAliveAt = nanos.getAsLong() + keepAliveEvery().toNanos();
+        long now = nanos.getAsLong();
+        this.keepAlive = new KeepAlive(agreed.knowsGetParameter(), agreed.timeout(), now);
+        this.lookAsideAt = now;
     }
 
     /// A step on the way to a playing stream: the device took the connection; it answered the first
@@ -106,7 +106,7 @@ public final class RtspSession implements AutoCloseable {
     public Optional<VideoFrame> next(Duration wait) throws RtspException {
         long end = nanos.getAsLong() + wait.toNanos();
         while (true) {
-            keepAlive();
+            keepAliveWhenDue();
             var frame =
                     agreed.datagrams() == null
                             ? interleaved(end)
@@ -148,17 +148,21 @@ public final class RtspSession implements AutoCloseable {
     }
 
     private Optional<VideoFrame> interleaved(long end) throws RtspException {
-        var piece = connection.receive(Math.min(end, keepAliveAt));
+        var piece = connection.receive(Math.min(end, keepAlive.at()));
         if (piece.isEmpty()) {
             return Optional.empty();
         }
         return switch (piece.get()) {
             case Framing.Piece.Packet packet -> {
-                int channel = packet.channel() - agreed.channel();
-                yield take(channel, connection.bytes(), packet.offset(), packet.length());
+                if (packet.channel() == agreed.channels().control()) {
+                    noteReport(connection.bytes(), packet.offset(), packet.length());
+                }
+                yield packet.channel() == agreed.channels().media()
+                        ? take(connection.bytes(), packet.offset(), packet.length())
+                        : Optional.empty();
             }
             case Framing.Piece.Message(var reply, _) -> {
-                judgeKeepAlive(reply);
+                judge(reply);
                 yield Optional.empty();
             }
             case Framing.Piece.Noise _, Framing.Piece.More _ -> Optional.empty();
@@ -166,73 +170,79 @@ public final class RtspSession implements AutoCloseable {
     }
 
     private Optional<VideoFrame> datagram(Datagrams datagrams, long end) throws RtspException {
-        long left = Math.min(end, keepAliveAt) - nanos.getAsLong();
-        var wait = Duration.ofNanos(Math.max(1, Math.min(left, SLICE.toNanos())));
+        if (nanos.getAsLong() >= lookAsideAt) {
+            lookAside(datagrams);
+            lookAsideAt = nanos.getAsLong() + LOOK_ASIDE_EVERY.toNanos();
+        }
+        long until = Math.min(Math.min(end, keepAlive.at()), lookAsideAt);
+        var wait = Duration.ofNanos(Math.max(1, until - nanos.getAsLong()));
         var packet = datagrams.media(wait);
-        if (packet.isPresent()) {
-            return take(0, packet.get().getData(), 0, packet.get().getLength());
-        }
-        var report = datagrams.control();
-        report.ifPresent(it -> take(1, it.getData(), 0, it.getLength()));
-        var piece = connection.receive(nanos.getAsLong() + 1_000_000);
-        if (piece.isPresent() && piece.get() instanceof Framing.Piece.Message(var reply, _)) {
-            judgeKeepAlive(reply);
-        }
-        return Optional.empty();
+        return packet.isPresent()
+                ? take(packet.get().getData(), 0, packet.get().getLength())
+                : Optional.empty();
     }
 
-    /// Channel 0 carries RTP, channel 1 RTCP.
-    private Optional<VideoFrame> take(int channel, byte[] bytes, int offset, int length) {
+    /// Reads what waits of sender reports and replies, and learns when the device hung up. Media
+    /// wait in their socket meanwhile, a few milliseconds at most.
+    private void lookAside(Datagrams datagrams) throws RtspException {
+        for (int i = 0; i < MOST_ASIDE; i++) {
+            var report = datagrams.control();
+            if (report.isEmpty()) {
+                break;
+            }
+            noteReport(report.get().getData(), 0, report.get().getLength());
+        }
+        for (int i = 0; i < MOST_ASIDE; i++) {
+            var piece = connection.receive(nanos.getAsLong() + A_MOMENT);
+            if (piece.isEmpty()) {
+                break;
+            }
+            if (piece.get() instanceof Framing.Piece.Message(var reply, _)) {
+                judge(reply);
+            }
+        }
+    }
+
+    private Optional<VideoFrame> take(byte[] bytes, int offset, int length) {
         long now = nanos.getAsLong();
-        if (channel == 1) {
-            Rtcp.senderClock(bytes, offset, length).ifPresent(shown -> noteClock(shown, now));
-            return Optional.empty();
-        }
-        var packet =
-                channel == 0 ? RtpPacket.parse(bytes, offset, length) : Optional.<RtpPacket>empty();
-        if (packet.isEmpty()) {
-            return Optional.empty();
-        }
-        sender = packet.get().source();
-        highestSequence = packet.get().sequence();
-        return frames.take(packet.get(), now);
+        return RtpPacket.parse(bytes, offset, length).flatMap(packet -> frames.take(packet, now));
     }
 
-    private void noteClock(Instant shown, long now) {
-        senderClock = new SenderClock(shown, now);
+    private void noteReport(byte[] bytes, int offset, int length) {
+        long now = nanos.getAsLong();
+        Rtcp.senderClock(bytes, offset, length)
+                .ifPresent(shown -> senderClock = new SenderClock(shown, now));
     }
 
-    private void keepAlive() throws RtspException.Closed {
-        if (nanos.getAsLong() < keepAliveAt) {
+    private void keepAliveWhenDue() throws RtspException.Closed {
+        long now = nanos.getAsLong();
+        if (now < keepAlive.at()) {
             return;
         }
-        keepAliveAt = nanos.getAsLong() + keepAliveEvery().toNanos();
-        dialogue.tell(aliveByParameter ? "GET_PARAMETER" : "OPTIONS", agreed.playUri(), Map.of());
-        var report = Rtcp.receiverReport(receiver, sender, frames.lost(), highestSequence);
+        say(keepAlive.round(now));
+        var reception =
+                frames.reception()
+                        .map(it -> new Rtcp.Reception((int) it.source(), it.lost(), it.highest()));
+        var report = Rtcp.receiverReport(receiver, reception);
         if (agreed.datagrams() != null) {
             agreed.datagrams().report(report);
         } else {
-            connection.send(interleave(agreed.channel() + 1, report));
+            connection.send(interleave(agreed.channels().control(), report));
         }
     }
 
-    /// A device that refuses one kind of keep-alive gets the other: some know GET_PARAMETER and do
-    /// not say so, some say so and do not know it.
-    private void judgeKeepAlive(RtspMessage reply) throws RtspException.Closed {
-        if (reply.code() == 454) {
-            keepAliveRefusals++;
-        }
-        if (reply.code() >= 400) {
-            aliveByParameter = !aliveByParameter;
-        }
-        if (keepAliveRefusals > 4) {
-            throw new RtspException.Closed("it forgot the session (454)");
+    private void say(Optional<String> method) throws RtspException.Closed {
+        if (method.isPresent()) {
+            dialogue.tell(method.get(), agreed.playUri(), Map.of());
         }
     }
 
-    private Duration keepAliveEvery() {
-        var half = agreed.timeout().dividedBy(2);
-        return half.compareTo(LONGEST_SILENCE_OF_OURS) < 0 ? half : LONGEST_SILENCE_OF_OURS;
+    private void judge(RtspMessage reply) throws RtspException.Closed {
+        if (reply.succeeded()) {
+            dialogue.succeeded();
+        } else if (reply.code() >= 400) {
+            say(keepAlive.refused(reply.code(), dialogue.renews(reply)));
+        }
     }
 
     private static byte[] interleave(int channel, byte[] report) {

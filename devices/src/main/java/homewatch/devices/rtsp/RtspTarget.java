@@ -19,6 +19,9 @@ public record RtspTarget(
     }
 
     public RtspTarget {
+        if (url.getPort() == 0 || url.getPort() > 65_535) {
+            throw new IllegalArgumentException("not a port: " + url.getPort());
+        }
         if (!"rtsp".equalsIgnoreCase(url.getScheme())
                 || url.getHost() == null
                 || url.getRawUserInfo() != null) {

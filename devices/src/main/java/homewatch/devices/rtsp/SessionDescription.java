@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record SessionDescription(String control, Video video) {
     private static final int MOST_LINES = 1000;
     private static final Pattern RATE = Pattern.compile("\\d{1,3}(?:\\.\\d{1,6})?");
-    private static final Pattern PAYLOAD_TYPE = Pattern.compile("\\d{1,3}");
+    private static final Pattern PAYLOAD_TYPE = Pattern.compile("\\d{1,2}|1[01]\\d|12[0-7]");
 
     /// `parameterSets` are from `sprop-parameter-sets` (RFC 6184 §8.1) or `sprop-vps` and its likes
     /// (RFC 7798 §7.1).

@@ -4,6 +4,8 @@ package homewatch.devices.video;
 /// Reading past the end gives zeros and sets [#exhausted()], so that a parser has one check at its
 /// end.
 final class Bits {
+    private static final int LONGEST_CODE = 20;
+
     private final byte[] bytes;
     private final int end;
     private int position;
@@ -35,11 +37,16 @@ final class Bits {
         position += count;
     }
 
-    /// An unsigned Exp-Golomb code, ue(v).
+    /// An unsigned Exp-Golomb code, ue(v). One of more than 20 bits is none that we read: it counts
+    /// as the end.
     int unsigned() {
         int zeros = 0;
-        while (zeros < 31 && position < end && bit() == 0) {
+        while (position < end && bit() == 0) {
             zeros++;
+        }
+        if (zeros > LONGEST_CODE) {
+            position = end + 1;
+            return 0;
         }
         return (1 << zeros) - 1 + bits(zeros);
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// Puts the RTP packets of one video track together to frames (RFC 6184, RFC 7798). A frame ends
 /// where its marker says so, and in any case where the timestamp changes; a track whose marker was
-/// once found to lie is cut by timestamps alone. Not for several threads.
+/// once found to lie is cut by timestamps alone. Packets that come late or twice are dropped. Not
+/// for several threads.
 public final class FrameAssembler {
     private static final int LARGEST_FRAME = 4 * 1024 * 1024;
     private static final int LARGEST_PARAMETERS = 4096;
@@ -17,11 +18,11 @@ public final class FrameAssembler {
 
     private final Codec codec;
     private final int payloadType;
+    private final Sequence sequence = new Sequence();
     private byte[] videoParameters = NOTHING;
     private byte[] sequenceParameters = NOTHING;
     private byte[] pictureParameters = NOTHING;
 
-    private int lastSequence = -1;
     private boolean markerLies;
     private long endedByMarker = -1;
 
@@ -32,8 +33,8 @@ public final class FrameAssembler {
     private int size;
     private long fingerprint = FNV_OFFSET;
     private final ByteArrayOutputStream picture = new ByteArrayOutputStream();
+    private boolean fragmenting;
     private UnitKind fragment = UnitKind.OTHER;
-    private long lost;
 
     public FrameAssembler(Codec codec, int payloadType) {
         this.codec = codec;
@@ -56,16 +57,32 @@ public final class FrameAssembler {
 
     /// Packets that never came, by their sequence numbers.
     public long lost() {
-        return lost;
+        return sequence.lost();
     }
+
+    /// What a receiver report tells of the sender; empty before its first packet.
+    public Optional<Reception> reception() {
+        return sequence.reception();
+    }
+
+    /// A sender, how many of its packets never came, and its highest sequence number with the count
+    /// of cycles above (RFC 3550 §6.4.1).
+    public record Reception(long source, long lost, int highest) {}
 
     /// Takes the next packet in and gives the frame that it completed, if it did.
     public Optional<VideoFrame> take(RtpPacket packet, long arrivedNanos) {
         if (packet.payloadType() != payloadType || packet.length() < 2) {
             return Optional.empty();
         }
-        var earlier = startOf(packet, arrivedNanos);
-        noticeGap(packet.sequence());
+        var place = sequence.next(packet.source(), packet.sequence());
+        if (place == Sequence.Place.LATE) {
+            return Optional.empty();
+        }
+        boolean gap = place == Sequence.Place.GAP;
+        if (gap) {
+            damaged();
+        }
+        var earlier = startOf(packet, gap, arrivedNanos);
         depacketise(packet);
         if (earlier.isPresent()) {
             return earlier;
@@ -77,42 +94,36 @@ public final class FrameAssembler {
         return Optional.empty();
     }
 
+    /// Something is missing: the end of the frame before, the start of this one, or both.
+    private void damaged() {
+        intact = false;
+        fragmenting = false;
+    }
+
     /// Ends the frame before, where this packet belongs to another.
-    private Optional<VideoFrame> startOf(RtpPacket packet, long arrivedNanos) {
-        if (packet.timestamp() == endedByMarker) {
-            markerLies = true;
-        }
+    private Optional<VideoFrame> startOf(RtpPacket packet, boolean gap, long arrivedNanos) {
         if (packet.timestamp() == timestamp) {
             return Optional.empty();
         }
         var earlier = slices ? finish(arrivedNanos) : Optional.<VideoFrame>empty();
         reset();
+        intact = !gap;
         timestamp = packet.timestamp();
         return earlier;
     }
 
-    private void noticeGap(int sequence) {
-        int missing = lastSequence < 0 ? 0 : (sequence - lastSequence - 1) & 0xFFFF;
-        if (missing != 0) {
-            intact = false;
-            lost += missing < 0x8000 ? missing : 0;
-            fragment = UnitKind.OTHER;
-        }
-        lastSequence = sequence;
-    }
-
     private Optional<VideoFrame> finish(long arrivedNanos) {
-        boolean whole = key && intact && picture.size() > 0;
+        boolean whole = intact && !fragmenting;
         var frame =
                 new VideoFrame(
                         codec,
                         key,
-                        intact,
+                        whole,
                         timestamp,
                         arrivedNanos,
                         size,
                         fingerprint,
-                        whole ? annexB() : NOTHING);
+                        whole && key && picture.size() > 0 ? annexB() : NOTHING);
         reset();
         return Optional.of(frame);
     }
@@ -124,7 +135,7 @@ public final class FrameAssembler {
         size = 0;
         fingerprint = FNV_OFFSET;
         picture.reset();
-        fragment = UnitKind.OTHER;
+        fragmenting = false;
     }
 
     private byte[] annexB() {
@@ -183,12 +194,11 @@ public final class FrameAssembler {
     private void fragmentOfH264(RtpPacket packet) {
         var bytes = packet.bytes();
         int at = packet.offset();
-        boolean starts = (bytes[at + 1] & 0x80) != 0;
-        if (starts) {
-            fragment = UnitKind.of(codec, bytes[at + 1] & 0x1F);
-            begin(fragment, new byte[] {(byte) (bytes[at] & 0xE0 | bytes[at + 1] & 0x1F)});
-        }
-        go(bytes, at + 2, packet.length() - 2);
+        int type = bytes[at + 1] & 0x1F;
+        var header = new byte[] {(byte) (bytes[at] & 0xE0 | type)};
+        fragment(bytes[at + 1], UnitKind.of(codec, type), header);
+        piece(bytes, at + 2, packet.length() - 2);
+        endFragment(bytes[at + 1]);
     }
 
     /// FU (RFC 7798 §4.4.3).
@@ -199,22 +209,43 @@ public final class FrameAssembler {
             intact = false;
             return;
         }
-        boolean starts = (bytes[at + 2] & 0x80) != 0;
-        if (starts) {
-            int type = bytes[at + 2] & 0x3F;
-            fragment = UnitKind.of(codec, type);
-            begin(fragment, new byte[] {(byte) (bytes[at] & 0x81 | type << 1), bytes[at + 1]});
+        int type = bytes[at + 2] & 0x3F;
+        var header = new byte[] {(byte) (bytes[at] & 0x81 | type << 1), bytes[at + 1]};
+        fragment(bytes[at + 2], UnitKind.of(codec, type), header);
+        piece(bytes, at + 3, packet.length() - 3);
+        endFragment(bytes[at + 2]);
+    }
+
+    /// `edges` has the first bit set in a unit's first fragment and the second in its last.
+    private void fragment(byte edges, UnitKind kind, byte[] header) {
+        boolean first = (edges & 0x80) != 0;
+        if (first == fragmenting) {
+            intact = false; // one began within another, or its start never came
         }
-        go(bytes, at + 3, packet.length() - 3);
+        if (first) {
+            fragmenting = true;
+            fragment = kind;
+            begin(kind, header);
+        }
+    }
+
+    private void endFragment(byte edges) {
+        if ((edges & 0x40) != 0) {
+            fragmenting = false;
+        }
+    }
+
+    private void piece(byte[] bytes, int offset, int length) {
+        if (fragmenting && fragment.slice()) {
+            append(fragment, bytes, offset, length);
+        }
     }
 
     private void unit(byte[] bytes, int offset, int length) {
         var kind = UnitKind.of(codec, typeOf(bytes[offset]));
         if (kind.slice()) {
             begin(kind, NOTHING);
-            fragment = kind;
-            go(bytes, offset, length);
-            fragment = UnitKind.OTHER;
+            append(kind, bytes, offset, length);
         } else if (length <= LARGEST_PARAMETERS) {
             remember(kind, Arrays.copyOfRange(bytes, offset, offset + length));
         }
@@ -224,29 +255,29 @@ public final class FrameAssembler {
         if (!kind.slice()) {
             return;
         }
+        markerLies |= timestamp == endedByMarker;
         slices = true;
-        if (kind == UnitKind.KEY_SLICE) {
-            key = true;
+        key |= kind == UnitKind.KEY_SLICE;
+        if (kind == UnitKind.KEY_SLICE && hasRoom(START_CODE.length)) {
             picture.writeBytes(START_CODE);
-            picture.writeBytes(header);
         }
-        hash(header, 0, header.length);
+        append(kind, header, 0, header.length);
     }
 
-    private void go(byte[] bytes, int offset, int length) {
-        if (!fragment.slice()) {
-            return; // its start was lost, or it is nothing that is shown
-        }
-        if (size + length > LARGEST_FRAME) {
+    private void append(UnitKind kind, byte[] bytes, int offset, int length) {
+        if (!hasRoom(length)) {
             intact = false;
-            fragment = UnitKind.OTHER;
             return;
         }
-        if (fragment == UnitKind.KEY_SLICE) {
+        if (kind == UnitKind.KEY_SLICE) {
             picture.write(bytes, offset, length);
         }
         size += length;
         hash(bytes, offset, length);
+    }
+
+    private boolean hasRoom(int length) {
+        return Math.max(size, picture.size()) + length <= LARGEST_FRAME;
     }
 
     private void hash(byte[] bytes, int offset, int length) {

@@ -58,6 +58,14 @@ final class CameraJudge {
         }
     }
 
+    /// A climb ended below the login without anything being wrong there. What an earlier one found
+    /// higher up outweighs it.
+    void climbCutShort(Verdict verdict, List<Finding> evidence, long began) {
+        if (newest == null && !offline()) {
+            climbFailed(verdict, evidence, began);
+        }
+    }
+
     boolean streamed() {
         return streamed;
     }

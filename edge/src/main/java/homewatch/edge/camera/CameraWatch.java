@@ -183,12 +183,9 @@ final class CameraWatch implements Runnable {
             case Climb.Result.Playing(var fresh) -> adopt(fresh);
             case Climb.Result.Failed(var verdict) ->
                     judge.climbFailed(verdict, climbed.climb().evidence(), climbed.began());
-            case Climb.Result.Inconclusive _ -> {
-                if (!judge.offline()) {
-                    judge.climbFailed(
+            case Climb.Result.Inconclusive _ ->
+                    judge.climbCutShort(
                             climber.silent(judge), climbed.climb().evidence(), climbed.began());
-                }
-            }
         }
         climber.over(climbed, judge);
     }

@@ -23,8 +23,6 @@ import java.util.random.RandomGenerator;
 /// connection climbs all of it, so that a device is not asked more than it must be. Blocks the
 /// calling thread, at most for the errand's pace.
 final class Ladder {
-    private static final int FORBIDDEN = 403;
-
     private final Addresses addresses;
     private final Ticker ticker;
     private final RandomGenerator random;
@@ -225,9 +223,7 @@ final class Ladder {
 
         private Climb locked(RtspException.LockedOut locked) {
             var wait = locked.retryAfter().orElse(Duration.ZERO);
-            boolean plain = locked.code() == FORBIDDEN && locked.retryAfter().isEmpty();
-            var verdict = plain ? Verdict.CREDENTIALS_REFUSED : Verdict.LOCKED_OUT;
-            return refused(locked, new Login.Refused(verdict, wait), verdict);
+            return refused(locked, new Login.Refused(Verdict.LOCKED_OUT, wait), Verdict.LOCKED_OUT);
         }
 
         private Climb refused(RtspException failure, Login login, Verdict verdict) {
