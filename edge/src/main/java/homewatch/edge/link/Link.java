@@ -99,7 +99,7 @@ public final class Link implements AutoCloseable {
         ending = true;
         thread.interrupt();
         try {
-            if (!thread.join(TO_END)) {
+            if (thread.isAlive() && !thread.join(TO_END)) {
                 logger.atWarn().log("the link ends late");
             }
         } catch (InterruptedException _) {
