@@ -2,8 +2,6 @@ package homewatch.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import homewatch.edge.settings.EdgeSettings;
-import homewatch.edge.settings.Timing;
 import homewatch.lab.peer.GStreamerCamera;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraAssignment;
@@ -13,6 +11,7 @@ import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,17 +22,6 @@ class EdgeAgentTest {
     private static final Path ROOT = Path.of(System.getProperty("homewatch.root"));
     private static final CameraId DOOR = new CameraId("door");
     private static final Duration LONG = Duration.ofSeconds(40);
-    private static final Timing FAST =
-            new Timing(
-                    Duration.ofMillis(1500),
-                    Duration.ofMillis(3500),
-                    Duration.ofMillis(4500),
-                    Duration.ofSeconds(1),
-                    Duration.ofMillis(300),
-                    Duration.ofSeconds(60),
-                    Duration.ofMinutes(30),
-                    Duration.ofSeconds(2));
-
     @TempDir Path folder;
     private final TestingHub hub = new TestingHub();
 
@@ -46,7 +34,7 @@ class EdgeAgentTest {
     void tellsWhatACameraIsAndWhy() throws Exception {
         try (var camera = GStreamerCamera.start(ROOT, "right");
                 var _ = agent()) {
-            hub.assignments = java.util.List.of(door(camera, "right"));
+            hub.assignments = List.of(door(camera, "right"));
             awaitState(Status.ONLINE, null);
 
             camera.hang();
@@ -66,10 +54,7 @@ class EdgeAgentTest {
     }
 
     private EdgeAgent agent() throws Exception {
-        var settings =
-                EdgeSettings.ofHouse(folder, hub.address(), Secret.of(TestingHub.TOKEN), 0)
-                        .with(FAST);
-        return EdgeAgent.start(settings, EdgeSurroundings.system());
+        return AgentSettings.start(folder, hub);
     }
 
     private static CameraAssignment door(GStreamerCamera camera, String password) {

@@ -23,6 +23,8 @@ final class CameraJudge {
     private long steadySince;
     private int steadyFrames;
     private long slowSince;
+    private int slowFrames;
+    private boolean anew = true;
     private @Nullable Standing standing;
     private @Nullable Standing newest;
 
@@ -33,15 +35,17 @@ final class CameraJudge {
     }
 
     void frame(long at) {
-        boolean first = !streamed || steadyFrames == 0;
-        if (first || at - lastFrame > STEADY_GAP.toNanos()) {
+        if (anew || at - lastFrame > STEADY_GAP.toNanos()) {
             steadySince = at;
             steadyFrames = 0;
         }
-        if (first || at - lastFrame > timing.suspectAfter().toNanos()) {
+        if (anew || at - lastFrame > timing.suspectAfter().toNanos()) {
             slowSince = at;
+            slowFrames = 0;
         }
+        anew = false;
         steadyFrames++;
+        slowFrames++;
         streamed = true;
         lastFrame = at;
         newest = null;
@@ -92,9 +96,7 @@ final class CameraJudge {
             return Optional.empty();
         }
         standing = next;
-        if (next.offline()) {
-            steadyFrames = 0;
-        }
+        anew |= next.offline();
         return Optional.of(next);
     }
 
@@ -110,11 +112,16 @@ final class CameraJudge {
         return up || steady() ? symptom.get().orElseGet(CameraJudge::online) : standing;
     }
 
+    /// For a camera of few frames no gap is long, and steady takes longer.
     private boolean steady() {
-        return steadyFrames >= STEADY_FRAMES
-                && (lastFrame - steadySince >= timing.onlineAfter().toNanos()
-                        || lastFrame - slowSince
-                                >= timing.onlineAfter().multipliedBy(SLOW_CAMERAS_TAKE).toNanos());
+        var slow = timing.onlineAfter().multipliedBy(SLOW_CAMERAS_TAKE);
+        return !anew
+                && (lasted(steadyFrames, steadySince, timing.onlineAfter())
+                        || lasted(slowFrames, slowSince, slow));
+    }
+
+    private boolean lasted(int frames, long since, Duration span) {
+        return frames >= STEADY_FRAMES && lastFrame - since >= span.toNanos();
     }
 
     private static Standing online() {

@@ -13,14 +13,17 @@ final class FrozenPicture {
     private static final int LEAST_KEY_BYTES = 1536;
     private static final int LEAST_KEYS = 3;
     private static final double INTER_SHARE = 0.01;
-    private static final double SMOOTHING = 1.0 / 64;
+    private static final int GROUPS = 4;
 
     private final Duration span;
     private final Repetition keys = new Repetition();
     private final Repetition frames = new Repetition();
     private final int[] liveSizes = new int[SIZES];
     private int sizesSeen;
-    private double interBytes = -1;
+    private final double[] interMeans = new double[GROUPS];
+    private int groupsSeen;
+    private long interBytes;
+    private int inters;
     private double interBytesLive;
     private boolean sizesFit = true;
     private int median;
@@ -69,12 +72,14 @@ final class FrozenPicture {
 
     private boolean wasLively() {
         return median >= LEAST_KEY_BYTES
-                && (interBytesLive < 0 || interBytesLive >= INTER_SHARE * median);
+                && (interBytesLive == 0 || interBytesLive >= INTER_SHARE * median);
     }
 
+    /// A run is noticed up to two groups of pictures late: what was in between is looked for among
+    /// the last four.
     private void begin() {
         median = medianSize();
-        interBytesLive = interBytes;
+        interBytesLive = Arrays.stream(interMeans).max().orElse(0);
         sizesFit = true;
     }
 
@@ -88,15 +93,19 @@ final class FrozenPicture {
     }
 
     private void learn(VideoFrame frame) {
-        if (frame.key()) {
-            liveSizes[sizesSeen % SIZES] = frame.size();
-            sizesSeen++;
-        } else {
-            interBytes =
-                    interBytes < 0
-                            ? frame.size()
-                            : interBytes + SMOOTHING * (frame.size() - interBytes);
+        if (!frame.key()) {
+            interBytes += frame.size();
+            inters++;
+            return;
         }
+        liveSizes[sizesSeen % SIZES] = frame.size();
+        sizesSeen++;
+        if (inters > 0) {
+            interMeans[groupsSeen % GROUPS] = (double) interBytes / inters;
+            groupsSeen++;
+        }
+        interBytes = 0;
+        inters = 0;
     }
 
     private int medianSize() {

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 /// block of one.
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Cidr(byte[] prefix, int bits) {
-    private static final Pattern FORM = Pattern.compile("([0-9a-fA-F.:]{2,39})(?:/(\\d{1,3}))?");
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "(\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:.]{0,39}:[0-9a-fA-F:.]{0,39})"
+                            + "(?:/(\\d{1,3}))?");
 
     /// Empty when the text is no such block; names are never looked up.
     static Optional<Cidr> parse(String text) {

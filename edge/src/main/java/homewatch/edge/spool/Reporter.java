@@ -73,6 +73,9 @@ public final class Reporter implements AutoCloseable {
     @Override
     public void close() {
         ending = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         enter(new Happening(clock.instant(), null, null)); // ends its wait
         try {
             if (!thread.join(TO_END)) {
