@@ -76,6 +76,8 @@ public final class ControlPlane implements AutoCloseable {
         var kept = new Retention.Kept(hub.log(), enrolments, ground.audit());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
+        rounds.every(
+                SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 

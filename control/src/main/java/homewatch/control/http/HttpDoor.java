@@ -19,6 +19,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,11 @@ public final class HttpDoor implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /// Ends the connections over which nothing whole came in time; to be called every few seconds.
+    public void endSlowConnections(Instant now) {
+        JettySetup.endSlow(server.jettyServer().server(), now);
     }
 
     @Override
