@@ -21,7 +21,7 @@ public final class LinkProtocol {
     /// An agent that sent nothing for so long is silent.
     public static final Duration SILENT_AFTER = Duration.ofSeconds(15);
 
-    private static final int ID_BYTES = 10;
+    private static final int ID_BYTES = 16;
 
     private LinkProtocol() {}
 

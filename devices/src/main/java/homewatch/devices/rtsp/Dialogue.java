@@ -27,12 +27,16 @@ final class Dialogue {
     private @Nullable Challenge challenge;
     private int uses;
     private boolean accepted;
+    private boolean answered;
+    private final Runnable onFirstAnswer;
 
     Dialogue(
             RtspConnection connection,
             @Nullable Credentials credentials,
             RandomGenerator random,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Runnable onFirstAnswer) {
+        this.onFirstAnswer = onFirstAnswer;
         this.connection = connection;
         this.credentials = credentials;
         this.random = random;
@@ -113,11 +117,19 @@ final class Dialogue {
             if (piece.get() instanceof Framing.Piece.Message(var message, _)
                     && message.code() >= 200
                     && message.number("CSeq").orElse(sequence) == sequence) {
+                noteAnswer();
                 return message;
             }
             if (nanos.getAsLong() >= end) {
                 throw new RtspException.Silent("answer to " + method, deadline);
             }
+        }
+    }
+
+    private void noteAnswer() {
+        if (!answered) {
+            answered = true;
+            onFirstAnswer.run();
         }
     }
 

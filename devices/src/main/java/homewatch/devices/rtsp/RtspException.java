@@ -68,6 +68,7 @@ public abstract sealed class RtspException extends Exception {
 
     /// The device refuses everybody for a while.
     public static final class LockedOut extends RtspException {
+        private final int code;
         private final transient Optional<Duration> retryAfter;
 
         LockedOut(int code, Optional<Duration> retryAfter) {
@@ -75,7 +76,13 @@ public abstract sealed class RtspException extends Exception {
                     code
                             + ": the device is locked"
                             + retryAfter.map(it -> " for " + it.toSeconds() + " s").orElse(""));
+            this.code = code;
             this.retryAfter = retryAfter;
+        }
+
+        /// 403, 429 or 503.
+        public int code() {
+            return code;
         }
 
         /// What the device said in `Retry-After`.

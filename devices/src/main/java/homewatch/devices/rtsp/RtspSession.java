@@ -6,6 +6,7 @@ import homewatch.devices.video.VideoFrame;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ public final class RtspSession implements AutoCloseable {
         this.lookAsideAt = now;
     }
 
+    /// A step on the way to a playing stream: the device took the connection; it answered the first
+    /// request.
+    public enum Milestone {
+        CONNECTED,
+        ANSWERED
+    }
+
     /// Connects, logs in where the device wants it (one attempt), and plays the first video track.
     /// Takes at most `deadlines.open()`.
     ///
@@ -56,11 +64,31 @@ public final class RtspSession implements AutoCloseable {
     public static RtspSession open(
             RtspTarget target, RtspDeadlines deadlines, LongSupplier nanos, RandomGenerator random)
             throws RtspException {
+        return open(target, deadlines, nanos, random, _ -> {});
+    }
+
+    /// The same, and tells on the calling thread how far it has come.
+    ///
+    /// @throws RtspException when there is no stream; its kind says why
+    public static RtspSession open(
+            RtspTarget target,
+            RtspDeadlines deadlines,
+            LongSupplier nanos,
+            RandomGenerator random,
+            Consumer<Milestone> reached)
+            throws RtspException {
         long end = nanos.getAsLong() + deadlines.open().toNanos();
         var connection = RtspConnection.open(target.socketAddress(), deadlines.connect(), nanos);
         Negotiation.@Nullable Agreed agreed = null;
         try {
-            var dialogue = new Dialogue(connection, target.credentials(), random, nanos);
+            reached.accept(Milestone.CONNECTED);
+            var dialogue =
+                    new Dialogue(
+                            connection,
+                            target.credentials(),
+                            random,
+                            nanos,
+                            () -> reached.accept(Milestone.ANSWERED));
             agreed =
                     new Negotiation(connection, dialogue, deadlines.answer(), end, nanos)
                             .agree(target);

@@ -1,0 +1,14 @@
+package homewatch.control.access;
+
+import homewatch.control.operation.Scope;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An access token as it is listed: without the token itself, which nobody has but its owner.
+public record AccessToken(
+        String id, String name, List<Scope> scopes, Instant madeAt, @Nullable Instant expiresAt) {
+    public AccessToken {
+        scopes = List.copyOf(scopes);
+    }
+}

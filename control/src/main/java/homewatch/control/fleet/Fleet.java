@@ -1,0 +1,281 @@
+package homewatch.control.fleet;
+
+import homewatch.control.database.Database;
+import homewatch.control.database.DatabaseProblem;
+import homewatch.control.database.Transaction;
+import homewatch.control.event.EventLog;
+import homewatch.control.event.Events;
+import homewatch.process.secret.SecretBox;
+import homewatch.wire.CameraAssignment;
+import homewatch.wire.CameraId;
+import homewatch.wire.CameraState;
+import homewatch.wire.SiteId;
+import homewatch.wire.Status;
+import homewatch.wire.Verdict;
+import homewatch.wire.Vitals;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// All sites and cameras in memory, with what their agents say of them. What is configured is in
+/// the database first and here once it is committed; what agents say of a camera's state is here
+/// alone, and its changes are events. For any thread.
+public final class Fleet {
+    private final Database database;
+    private final EventLog log;
+    private final Events events;
+    private final InstantSource clock;
+    private final Presences presences;
+    private final CameraTable table;
+    private final NavigableMap<String, WatchedCamera> cameras = new ConcurrentSkipListMap<>();
+    private final NavigableMap<String, Site> sites = new ConcurrentSkipListMap<>();
+
+    private Fleet(Parts parts, SecretBox box) {
+        this.database = parts.database();
+        this.log = parts.log();
+        this.events = new Events(parts.clock());
+        this.clock = parts.clock();
+        this.presences = parts.presences();
+        this.table = new CameraTable(box);
+    }
+
+    /// What a fleet is built on.
+    public record Parts(
+            Database database, EventLog log, InstantSource clock, Presences presences) {}
+
+    /// The fleet as the database has it.
+    ///
+    /// @throws IOException with one sentence when the cameras' passwords cannot be opened
+    public static Fleet load(Parts parts, SecretBox box) throws IOException, DatabaseProblem {
+        var fleet = new Fleet(parts, box);
+        fleet.fill();
+        return fleet;
+    }
+
+    /// Whether the database holds passwords, which the key file must fit.
+    public static boolean needsKey(Database database) throws DatabaseProblem {
+        return database.read(CameraTable::anySealed);
+    }
+
+    private void fill() throws IOException, DatabaseProblem {
+        var now = clock.instant();
+        database.read(CameraTable::sites).forEach(site -> sites.put(site.id().value(), site));
+        try {
+            List<Camera> all = database.read(table::all);
+            all.forEach(each -> put(new WatchedCamera(each, now, null, null)));
+        } catch (SecretBox.SealBroken broken) {
+            throw new IOException(
+                    "the key file is not the one that the cameras' passwords were sealed with ("
+                            + broken.getMessage()
+                            + "): restore the key file that belongs to this database",
+                    broken);
+        }
+    }
+
+    private void put(WatchedCamera watched) {
+        cameras.put(watched.camera().id().value(), watched);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Presences presences() {
+        return presences;
+    }
+
+    // Sites
+
+    public List<Site> sites() {
+        return List.copyOf(sites.values());
+    }
+
+    public Optional<Site> site(SiteId id) {
+        return Optional.ofNullable(sites.get(id.value()));
+    }
+
+    public void add(Transaction transaction, Site site) {
+        CameraTable.insertSite(transaction.handle(), site, clock.instant());
+        transaction.afterCommit(() -> sites.put(site.id().value(), site));
+    }
+
+    void remove(Transaction transaction, Site site) {
+        CameraTable.deleteSite(transaction.handle(), site.id());
+        transaction.afterCommit(() -> {
+            sites.remove(site.id().value());
+            presences.forget(site.id());
+        });
+    }
+
+    // Cameras as they are configured
+
+    public boolean has(CameraId id) {
+        return cameras.containsKey(id.value());
+    }
+
+    Optional<WatchedCamera> camera(CameraId id) {
+        return Optional.ofNullable(cameras.get(id.value()));
+    }
+
+    /// The cameras behind `cursor` (an id) in the order of their ids.
+    Collection<WatchedCamera> after(String cursor) {
+        return cameras.tailMap(cursor, false).values();
+    }
+
+    Stream<WatchedCamera> ofSite(SiteId site) {
+        return cameras.values().stream().filter(each -> each.camera().site().equals(site));
+    }
+
+    /// What a site's agent shall watch.
+    public List<CameraAssignment> assignments(SiteId site) {
+        return ofSite(site).map(each -> each.camera().assignment()).toList();
+    }
+
+    void add(Transaction transaction, Camera camera) {
+        var now = clock.instant();
+        table.insert(transaction.handle(), camera, now);
+        transaction.afterCommit(() -> put(new WatchedCamera(camera, now, null, null)));
+    }
+
+    void change(Transaction transaction, Camera camera) {
+        table.update(transaction.handle(), camera);
+        transaction.afterCommit(() ->
+                cameras.computeIfPresent(
+                        camera.id().value(), (_, before) -> before.configured(camera)));
+    }
+
+    void remove(Transaction transaction, Camera camera) {
+        table.delete(transaction.handle(), camera.id());
+        transaction.afterCommit(() -> cameras.remove(camera.id().value()));
+    }
+
+    // What agents say
+
+    /// An agent reported at `at` (its clock) that a camera changed. What it says of cameras that
+    /// are not of its site does not count.
+    public void changed(Transaction transaction, SiteId site, CameraState told, Instant at) {
+        if (isOf(site, told.camera())) {
+            var state = Untrusted.state(told);
+            log.append(transaction, events.stateChanged(site, state, at));
+            transaction.afterCommit(() -> report(site, state));
+        }
+    }
+
+    /// An agent said what all its cameras are. What differs from the last event becomes one; what
+    /// it does not name is not known any more.
+    public void now(Transaction transaction, SiteId site, List<CameraState> states) {
+        var named =
+                states.stream()
+                        .filter(state -> isOf(site, state.camera()))
+                        .map(Untrusted::state)
+                        .collect(
+                                Collectors.toMap(
+                                        CameraState::camera, state -> state, (_, last) -> last));
+        for (var state : named.values()) {
+            if (!alreadyKnown(transaction, state)) {
+                log.append(transaction, events.stateChanged(site, state, state.since()));
+            }
+        }
+        transaction.afterCommit(() -> {
+            unreport(site, named);
+            named.values().forEach(state -> report(site, state));
+        });
+    }
+
+    /// What an agent said where it cannot be kept: people see it, but it is no event.
+    public void show(SiteId site, CameraState state) {
+        report(site, Untrusted.state(state));
+    }
+
+    public void vitals(SiteId site, List<Vitals> vitals) {
+        for (var told : vitals) {
+            var each = Untrusted.vitals(told);
+            cameras.computeIfPresent(
+                    each.camera().value(),
+                    (_, before) ->
+                            before.camera().site().equals(site) ? before.showing(each) : before);
+        }
+    }
+
+    /// Nothing is known of a site's cameras any more: its agent is gone.
+    public void unreport(SiteId site) {
+        unreport(site, Map.of());
+    }
+
+    private boolean isOf(SiteId site, CameraId id) {
+        return camera(id).filter(found -> found.camera().site().equals(site)).isPresent();
+    }
+
+    private boolean alreadyKnown(Transaction transaction, CameraState state) {
+        return log.lastState(transaction, state.camera())
+                .filter(event ->
+                        event.status() == state.status() && event.verdict() == state.verdict())
+                .isPresent();
+    }
+
+    private void report(SiteId site, CameraState state) {
+        cameras.computeIfPresent(
+                state.camera().value(),
+                (_, before) ->
+                        before.camera().site().equals(site) ? before.reporting(state) : before);
+    }
+
+    private void unreport(SiteId site, Map<CameraId, CameraState> except) {
+        var now = clock.instant();
+        ofSite(site)
+                .map(WatchedCamera::camera)
+                .filter(camera -> !except.containsKey(camera.id()))
+                .forEach(camera ->
+                        cameras.computeIfPresent(
+                                camera.id().value(), (_, before) -> before.unreported(now)));
+    }
+
+    // How it all stands
+
+    Standing standing(WatchedCamera watched) {
+        var site = watched.camera().site();
+        var silentSince = presences.silentSince(site);
+        if (silentSince.isPresent()) {
+            return Standing.unknown(Verdict.AGENT_SILENT, silentSince.get());
+        }
+        var reported = watched.reported();
+        return reported == null
+                ? Standing.unknown(Verdict.NOT_YET_REPORTED, watched.unreportedSince())
+                : new Standing(
+                        reported.status(),
+                        reported.verdict(),
+                        presences.here(site, reported.since()),
+                        reported.evidence());
+    }
+
+    /// How many cameras of each site have each status; every site and status has a number.
+    public Map<SiteId, Map<Status, Integer>> counts() {
+        var counts =
+                new TreeMap<SiteId, Map<Status, Integer>>(
+                        java.util.Comparator.comparing(SiteId::value));
+        sites.values().forEach(site -> counts.put(site.id(), noneOfEach()));
+        for (var watched : cameras.values()) {
+            counts.computeIfAbsent(watched.camera().site(), _ -> noneOfEach())
+                    .merge(standing(watched).status(), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    private static Map<Status, Integer> noneOfEach() {
+        var none = new EnumMap<Status, Integer>(Status.class);
+        for (var status : Status.values()) {
+            none.put(status, 0);
+        }
+        return none;
+    }
+}

@@ -1,0 +1,108 @@
+package homewatch.control.fleet;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import homewatch.control.database.DatabaseProblem;
+import homewatch.control.operation.FieldProblem;
+import homewatch.control.operation.Kind;
+import homewatch.control.operation.Operation;
+import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Route;
+import homewatch.control.operation.Scope;
+import homewatch.wire.SiteId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The operations on sites.
+public final class SiteOperations {
+    private final Fleet fleet;
+    private final SiteAgents agents;
+
+    public SiteOperations(Fleet fleet, SiteAgents agents) {
+        this.fleet = fleet;
+        this.agents = agents;
+    }
+
+    record CreateSite(
+            @JsonPropertyDescription("lower-case letters, digits and dashes") SiteId id,
+            @JsonPropertyDescription("for people; the id if left out") @Nullable String name) {}
+
+    record DeleteSite(SiteId id) {}
+
+    record SiteList(List<Site> sites) {
+        SiteList {
+            sites = List.copyOf(sites);
+        }
+    }
+
+    public List<Operation<?, ?>> operations() {
+        return List.of(
+                new Operation<>(
+                        "list_sites",
+                        "Lists the sites.",
+                        Scope.CAMERAS_READ,
+                        Kind.READ,
+                        Route.get("/api/sites"),
+                        Operation.Nothing.class,
+                        SiteList.class,
+                        (_, _) -> new SiteList(fleet.sites())),
+                new Operation<>(
+                        "create_site",
+                        "Adds a site, for which an agent can then be enrolled.",
+                        Scope.ADMIN,
+                        Kind.WRITE,
+                        Route.create("/api/sites"),
+                        CreateSite.class,
+                        Site.class,
+                        (_, asked) -> create(asked)),
+                new Operation<>(
+                        "delete_site",
+                        "Removes a site that has no cameras, and revokes its agent.",
+                        Scope.ADMIN,
+                        Kind.DESTRUCTIVE,
+                        Route.delete("/api/sites/{id}"),
+                        DeleteSite.class,
+                        Operation.Done.class,
+                        (_, asked) -> delete(asked.id())));
+    }
+
+    private Site create(CreateSite asked) throws OperationProblem, DatabaseProblem {
+        var site = site(asked);
+        return fleet.database()
+                .write(transaction -> {
+                    if (fleet.site(site.id()).isPresent()) {
+                        throw OperationProblem.of(
+                                OperationProblem.Kind.CONFLICT,
+                                "There is a site " + site.id() + " already.");
+                    }
+                    fleet.add(transaction, site);
+                    return site;
+                });
+    }
+
+    private static Site site(CreateSite asked) throws OperationProblem {
+        var name = asked.name();
+        try {
+            return new Site(asked.id(), name == null ? asked.id().value() : name.strip());
+        } catch (IllegalArgumentException refused) {
+            throw OperationProblem.invalid(
+                    List.of(new FieldProblem("name", String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private Operation.Done delete(SiteId id) throws OperationProblem, DatabaseProblem {
+        fleet.database()
+                .write(transaction -> {
+                    var site =
+                            fleet.site(id).orElseThrow(() -> OperationProblem.notFound("site", id));
+                    if (fleet.ofSite(id).findAny().isPresent()) {
+                        throw OperationProblem.of(
+                                OperationProblem.Kind.CONFLICT,
+                                "The site has cameras: delete them first.");
+                    }
+                    fleet.remove(transaction, site);
+                    return site;
+                });
+        agents.assignmentsChanged(id);
+        return new Operation.Done();
+    }
+}

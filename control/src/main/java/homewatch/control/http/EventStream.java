@@ -1,0 +1,116 @@
+package homewatch.control.http;
+
+import homewatch.control.database.DatabaseProblem;
+import homewatch.control.event.Event;
+import homewatch.control.event.EventLog;
+import homewatch.control.event.Listener;
+import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Operations;
+import homewatch.control.operation.Pages;
+import homewatch.control.operation.Scope;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/stream`: events as they come (server-sent events, WHATWG HTML §9.2). Each client keeps its
+/// own virtual thread; one that is too slow is dropped and comes back with `Last-Event-ID`, after
+/// which nothing is missing.
+final class EventStream {
+    static final String PATH = "/api/stream";
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Gate gate;
+    private final EventLog log;
+    private final Set<Thread> telling = ConcurrentHashMap.newKeySet();
+
+    EventStream(Gate gate, EventLog log) {
+        this.gate = gate;
+        this.log = log;
+    }
+
+    void answer(Context exchange) throws OperationProblem {
+        gate.callerWith(Scope.CAMERAS_READ, exchange);
+        long last = lastSeen(exchange.header("Last-Event-ID"));
+        var listener =
+                log.listen()
+                        .orElseThrow(() ->
+                                OperationProblem.later(
+                                        OperationProblem.Kind.UNAVAILABLE,
+                                        "Too many listen already: close one, or try again"
+                                                + " later.",
+                                        HEARTBEAT));
+        try (listener) {
+            telling.add(Thread.currentThread());
+            exchange.res().setContentType("text/event-stream");
+            exchange.res().setCharacterEncoding("UTF-8");
+            var out = exchange.res().getOutputStream();
+            write(out, ": homewatch\n\n");
+            tell(listener, out, last);
+        } catch (IOException _) {
+            // the client is gone
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (DatabaseProblem failed) {
+            throw Operations.of(failed);
+        } finally {
+            telling.remove(Thread.currentThread());
+        }
+    }
+
+    /// Ends all streams.
+    void close() {
+        telling.forEach(Thread::interrupt);
+    }
+
+    /// First what was missed, then what comes.
+    private void tell(Listener listener, OutputStream out, long seen)
+            throws IOException, InterruptedException, DatabaseProblem {
+        long last = seen;
+        if (seen >= 0) {
+            List<Event> missed;
+            do {
+                missed = log.following(last, Pages.MOST);
+                for (var event : missed) {
+                    write(out, text(event));
+                    last = event.id();
+                }
+            } while (!missed.isEmpty());
+        }
+        while (!listener.dropped()) {
+            var next = listener.next(HEARTBEAT);
+            if (next.isEmpty()) {
+                write(out, ": alive\n\n");
+            } else if (next.get().id() > last) {
+                last = next.get().id();
+                write(out, text(next.get()));
+            }
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static String text(Event event) {
+        var json = new String(Problems.text(event), StandardCharsets.UTF_8);
+        return "id: "
+                + event.id()
+                + "\nevent: "
+                + event.kind().label()
+                + "\ndata: "
+                + json
+                + "\n\n";
+    }
+
+    /// −1 when nothing was seen before: then only what comes is told.
+    private static long lastSeen(@Nullable String header) throws OperationProblem {
+        return header == null || header.isBlank() ? -1 : Pages.number(header.strip(), -1);
+    }
+}

@@ -1,0 +1,189 @@
+package homewatch.control.http;
+
+import homewatch.control.access.AccessTokens;
+import homewatch.control.agent.LinkEnd;
+import homewatch.control.event.EventLog;
+import homewatch.control.metrics.ControlMetrics;
+import homewatch.control.operation.Operation;
+import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Operations;
+import homewatch.control.operation.Scope;
+import homewatch.control.overview.Health;
+import homewatch.control.settings.ControlSettings;
+import homewatch.wire.LinkProtocol;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that answers on the control plane's port. Each request has a virtual thread of its
+/// own; how many run at once is bounded.
+public final class HttpDoor implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(HttpDoor.class);
+    static final String HEALTH = "/api/health";
+    private static final int MOST_AT_ONCE = 256;
+
+    private final Parts parts;
+    private final Gate gate;
+    private final Guards guards;
+    private final EventStream stream;
+    private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final Javalin server;
+
+    private HttpDoor(ControlSettings settings, Parts parts) {
+        this.parts = parts;
+        this.gate = new Gate(parts.tokens());
+        this.guards = new Guards(settings.bind(), settings.hostNames());
+        this.stream = new EventStream(gate, parts.log());
+        this.server = Javalin.create(config -> configure(config, settings));
+    }
+
+    /// What stands behind the door.
+    public record Parts(
+            Operations operations,
+            AccessTokens tokens,
+            EventLog log,
+            LinkEnd link,
+            ControlMetrics metrics,
+            Health health) {}
+
+    /// Begins to answer.
+    ///
+    /// @throws IOException with one sentence when the port cannot be had
+    public static HttpDoor start(ControlSettings settings, Parts parts) throws IOException {
+        var door = new HttpDoor(settings, parts);
+        try {
+            door.server.start();
+            JettySetup.stopAtOnce(door.server.jettyServer().server());
+        } catch (JavalinBindException taken) {
+            throw new IOException(
+                    "cannot listen on "
+                            + settings.bind()
+                            + " port "
+                            + settings.port()
+                            + ": the port is taken or the address is not this machine's; stop what"
+                            + " listens there, or give another port",
+                    taken);
+        }
+        return door;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        try {
+            server.stop();
+        } catch (JavalinException late) {
+            logger.atWarn().addKeyValue("why", late.getMessage()).log("requests were cut short");
+        }
+    }
+
+    private void configure(JavalinConfig config, ControlSettings settings) {
+        JettySetup.apply(config, settings);
+        config.routes.before(guards::check);
+        config.routes.wsBeforeUpgrade(guards::check);
+        config.routes.wsBeforeUpgrade(guards::checkNoPage);
+        config.routes.exception(OperationProblem.class, Problems::write);
+        config.routes.exception(HttpResponseException.class, HttpDoor::unknown);
+        config.routes.exception(Exception.class, HttpDoor::fault);
+        parts.operations().all().forEach(operation -> add(config, operation));
+        var document = new OpenApi(parts.operations().all()).document();
+        config.routes.get("/openapi.json", exchange -> describe(exchange, document));
+        config.routes.get(HEALTH, this::health);
+        config.routes.get("/metrics", this::metrics);
+        config.routes.get(EventStream.PATH, stream::answer);
+        config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);
+        StaticPages.addTo(config);
+    }
+
+    private <I extends Record, O> void add(JavalinConfig config, Operation<I, O> operation) {
+        var route = new OperationRoute<>(operation, parts.operations(), gate);
+        config.routes.addHttpHandler(
+                HandlerType.findOrCreate(operation.route().method().name()),
+                operation.route().path(),
+                exchange -> inRoom(exchange, operation, route));
+    }
+
+    private void inRoom(Context exchange, Operation<?, ?> operation, OperationRoute<?, ?> route) {
+        var watch = parts.metrics().request(operation.name());
+        if (!room.tryAcquire()) {
+            Problems.write(tooMany(), exchange);
+            watch.answered(exchange.statusCode());
+            return;
+        }
+        try {
+            route.answer(exchange);
+        } catch (OperationProblem problem) {
+            Problems.write(problem, exchange);
+        } catch (RuntimeException failed) {
+            fault(failed, exchange);
+        } finally {
+            room.release();
+            watch.answered(exchange.statusCode());
+        }
+    }
+
+    /// The one answer about this installation that needs no token.
+    private void health(Context exchange) {
+        boolean well = parts.health().well();
+        exchange.status(well ? 200 : 503)
+                .contentType("application/json")
+                .result(
+                        well
+                                ? "{\"status\":\"ok\"}"
+                                : "{\"status\":\"the database does not answer\"}");
+    }
+
+    private void describe(Context exchange, byte[] document) throws OperationProblem {
+        gate.caller(exchange);
+        exchange.contentType("application/json").result(document);
+    }
+
+    private void metrics(Context exchange) throws OperationProblem {
+        if (!Guards.isLoopback(exchange.ip())) {
+            gate.callerWith(Scope.CAMERAS_READ, exchange);
+        }
+        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
+    }
+
+    private static OperationProblem tooMany() {
+        return OperationProblem.later(
+                OperationProblem.Kind.UNAVAILABLE,
+                "Too many requests are being answered: try again in a second.",
+                Duration.ofSeconds(1));
+    }
+
+    /// What Javalin itself says of a request: that there is no such path or method.
+    private static void unknown(HttpResponseException said, Context exchange) {
+        var kind =
+                switch (said.getStatus()) {
+                    case 404 -> OperationProblem.Kind.NOT_FOUND;
+                    case 405 -> OperationProblem.Kind.METHOD_NOT_ALLOWED;
+                    case 413 -> OperationProblem.Kind.TOO_LARGE;
+                    default -> OperationProblem.Kind.MALFORMED;
+                };
+        Problems.write(
+                OperationProblem.of(kind, "See /docs for all that can be asked here."), exchange);
+    }
+
+    private static void fault(Exception failed, Context exchange) {
+        logger.atError()
+                .addKeyValue("method", exchange.method())
+                .addKeyValue("path", exchange.path())
+                .setCause(failed)
+                .log("request failed");
+        Problems.write(Problems.fault(), exchange);
+    }
+}

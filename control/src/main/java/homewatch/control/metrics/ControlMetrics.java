@@ -1,0 +1,108 @@
+package homewatch.control.metrics;
+
+import homewatch.control.agent.LinkEnd;
+import homewatch.control.fleet.Fleet;
+import homewatch.process.time.Ticker;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.IntConsumer;
+
+/// The control plane's metrics, in a registry of its own. A scrape reads memory alone. For any
+/// thread.
+public final class ControlMetrics {
+    public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    private final Ticker ticker;
+    private final Histogram requests;
+
+    public ControlMetrics(Fleet fleet, LinkEnd link, Ticker ticker, String version) {
+        this.ticker = ticker;
+        this.requests =
+                Histogram.builder()
+                        .name("homewatch_http_request_duration_seconds")
+                        .help("How long requests took, by operation and class of status.")
+                        .unit(Unit.SECONDS)
+                        .labelNames("operation", "status")
+                        .classicOnly()
+                        .classicUpperBounds(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 20)
+                        .register(registry);
+        JvmMetrics.builder().register(registry);
+        register(fleet);
+        register(fleet, link);
+        GaugeWithCallback.builder()
+                .name("homewatch_build_info")
+                .help("The version that runs; always 1.")
+                .labelNames("version")
+                .callback(gauge -> gauge.call(1, version))
+                .register(registry);
+    }
+
+    /// A request that is being answered.
+    public record Request(IntConsumer end) {
+        public void answered(int status) {
+            end.accept(status);
+        }
+    }
+
+    public Request request(String operation) {
+        long began = ticker.nanos();
+        return new Request(status ->
+                requests.labelValues(operation, status / 100 + "xx")
+                        .observe(ticker.since(began).toNanos() / 1e9));
+    }
+
+    /// All of it in Prometheus' classic text format.
+    public byte[] text() {
+        var text = new ByteArrayOutputStream();
+        try {
+            writer.write(text, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory", impossible);
+        }
+        return text.toByteArray();
+    }
+
+    private void register(Fleet fleet) {
+        GaugeWithCallback.builder()
+                .name("homewatch_cameras")
+                .help("Cameras that are configured, by site and status.")
+                .labelNames("site", "status")
+                .callback(gauge ->
+                        fleet.counts()
+                                .forEach((site, counts) ->
+                                        counts.forEach((status, count) ->
+                                                gauge.call(count, site.value(), status.label()))))
+                .register(registry);
+    }
+
+    private void register(Fleet fleet, LinkEnd link) {
+        GaugeWithCallback.builder()
+                .name("homewatch_site_expected")
+                .help(
+                        "Sites that are configured, each of which should be a scrape target; always 1.")
+                .labelNames("site")
+                .callback(gauge -> fleet.sites().forEach(site -> gauge.call(1, site.id().value())))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("homewatch_link_connected")
+                .help("Whether the agent of a site has a connection: 0 or 1.")
+                .labelNames("site")
+                .callback(gauge ->
+                        fleet.sites()
+                                .forEach(site ->
+                                        gauge.call(
+                                                link.connected(site.id()) ? 1 : 0,
+                                                site.id().value())))
+                .register(registry);
+    }
+}

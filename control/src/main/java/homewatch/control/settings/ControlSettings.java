@@ -1,0 +1,75 @@
+package homewatch.control.settings;
+
+import homewatch.process.settings.Settings;
+import homewatch.process.settings.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// The settings of the control plane, read whole at start.
+///
+/// @param dataFolder where the database and the key file lie
+/// @param bind the address to listen on; other than loopback needs a TLS proxy in front
+/// @param port the port to listen on; 0 takes a free one
+/// @param hostNames names by which browsers reach it, beside localhost
+/// @param keepEvents how long events are kept
+/// @param keepAudit how long the audit trail is kept
+public record ControlSettings(
+        Path dataFolder,
+        String bind,
+        int port,
+        List<String> hostNames,
+        Duration keepEvents,
+        Duration keepAudit) {
+    public static final String DEFAULT_BIND = "127.0.0.1";
+    public static final int DEFAULT_PORT = 7777;
+    private static final Duration DEFAULT_KEEP_EVENTS = Duration.ofDays(90);
+    private static final Duration DEFAULT_KEEP_AUDIT = Duration.ofDays(400);
+    private static final int LAST_PORT = 65_535;
+
+    public ControlSettings {
+        hostNames = List.copyOf(hostNames);
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("no such port: " + port);
+        }
+        if (!keepEvents.isPositive() || !keepAudit.isPositive()) {
+            throw new IllegalArgumentException("what is kept is kept for a positive time");
+        }
+    }
+
+    /// Everything as it is unless somebody says otherwise.
+    public static ControlSettings defaults(Path dataFolder) {
+        return new ControlSettings(
+                dataFolder,
+                DEFAULT_BIND,
+                DEFAULT_PORT,
+                List.of(),
+                DEFAULT_KEEP_EVENTS,
+                DEFAULT_KEEP_AUDIT);
+    }
+
+    public ControlSettings withPort(int other) {
+        return new ControlSettings(dataFolder, bind, other, hostNames, keepEvents, keepAudit);
+    }
+
+    /// Reads a YAML file with the keys `data-folder`, `bind`, `port`, `host-names`, `keep-events`,
+    /// `keep-audit`.
+    ///
+    /// @throws IOException when the file cannot be read
+    /// @throws SettingsException with every problem of the file
+    public static ControlSettings read(Path yaml) throws IOException, SettingsException {
+        var settings = Settings.read(yaml.toString(), Files.readString(yaml));
+        var read =
+                new ControlSettings(
+                        settings.pathOr("data-folder", Path.of("/var/lib/homewatch")),
+                        settings.textOr("bind", DEFAULT_BIND),
+                        settings.numberOr("port", DEFAULT_PORT, 1, LAST_PORT),
+                        settings.textsOr("host-names", List.of()),
+                        settings.durationOr("keep-events", DEFAULT_KEEP_EVENTS),
+                        settings.durationOr("keep-audit", DEFAULT_KEEP_AUDIT));
+        settings.finish();
+        return read;
+    }
+}

@@ -1,0 +1,49 @@
+package homewatch.edge.camera;
+
+import homewatch.devices.video.VideoFrame;
+import homewatch.wire.KeyFrame;
+import homewatch.wire.LinkProtocol;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The newest whole key frame of the open session; nothing while there is none. For any thread.
+final class NewestPicture {
+    private final InstantSource clock;
+    private @Nullable KeyFrame newest;
+
+    NewestPicture(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized void take(VideoFrame frame) {
+        int size = frame.annexB().length;
+        if (size == 0 || size > LinkProtocol.LARGEST_KEY_FRAME) {
+            return;
+        }
+        var codec =
+                switch (frame.codec()) {
+                    case H264 -> KeyFrame.Codec.H264;
+                    case H265 -> KeyFrame.Codec.H265;
+                };
+        newest = new KeyFrame(codec, clock.instant(), frame.annexB());
+        notifyAll();
+    }
+
+    synchronized void forget() {
+        newest = null;
+    }
+
+    /// Waits for the first key frame of a session for at most `wait`.
+    synchronized Optional<KeyFrame> await(Duration wait) throws InterruptedException {
+        long left = wait.toMillis();
+        while (newest == null && left > 0) {
+            long slice = Math.min(left, 100);
+            TimeUnit.MILLISECONDS.timedWait(this, slice);
+            left -= slice;
+        }
+        return Optional.ofNullable(newest);
+    }
+}

@@ -1,0 +1,112 @@
+package homewatch.edge.link;
+
+import homewatch.process.time.Ticker;
+import homewatch.wire.Command;
+import homewatch.wire.CommandId;
+import homewatch.wire.CommandResult;
+import homewatch.wire.CommandResult.Outcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries commands out, each on a virtual thread of its own and at most eight at once. A command
+/// that comes again is answered from memory, or joins the one that is being carried out. For any
+/// thread.
+public final class CommandDesk {
+    private static final Logger logger = LoggerFactory.getLogger(CommandDesk.class);
+    private static final int MOST_AT_ONCE = 8;
+    private static final int REMEMBERED = 256;
+
+    private final Work work;
+    private final Ticker ticker;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Map<CommandId, Optional<Outcome>> known = new LinkedHashMap<>();
+
+    /// What a wish comes to, within `limit`.
+    @FunctionalInterface
+    public interface Work {
+        Outcome carryOut(Command.Wish wish, Duration limit) throws InterruptedException;
+    }
+
+    public CommandDesk(Work work, Ticker ticker) {
+        this.work = work;
+        this.ticker = ticker;
+    }
+
+    /// `answer` hears the result, on another thread or on this one.
+    void take(Command command, Consumer<CommandResult> answer) {
+        long received = ticker.nanos();
+        Optional<Outcome> outcome;
+        synchronized (known) {
+            outcome = known.getOrDefault(command.id(), Optional.empty());
+            if (known.containsKey(command.id()) && outcome.isEmpty()) {
+                return; // under way: its answer will come
+            }
+            if (outcome.isEmpty()) {
+                known.put(command.id(), Optional.empty());
+                forgetOldest();
+            }
+        }
+        if (outcome.isPresent()) {
+            answer.accept(new CommandResult(command.id(), outcome.get()));
+            return;
+        }
+        Thread.ofVirtual()
+                .name("command-" + command.id())
+                .start(() -> answer.accept(result(command, received)));
+    }
+
+    private CommandResult result(Command command, long received) {
+        var outcome = outcome(command, received);
+        synchronized (known) {
+            if (worthRemembering(outcome)) {
+                known.put(command.id(), Optional.of(outcome));
+            } else {
+                known.remove(command.id());
+            }
+        }
+        return new CommandResult(command.id(), outcome);
+    }
+
+    private Outcome outcome(Command command, long received) {
+        if (!places.tryAcquire()) {
+            return new Outcome.Declined("The agent is busy with other commands; ask again.");
+        }
+        try {
+            var left = command.timeToLive().minus(ticker.since(received));
+            return left.isPositive() ? work.carryOut(command.wish(), left) : new Outcome.Expired();
+        } catch (InterruptedException _) {
+            return new Outcome.Declined("The agent is shutting down.");
+        } catch (RuntimeException accident) {
+            logger.atError()
+                    .addKeyValue("command", command.id())
+                    .setCause(accident)
+                    .log("a command went wrong");
+            return new Outcome.Declined("The agent failed at it; its log says why.");
+        } finally {
+            places.release();
+        }
+    }
+
+    /// A picture is too large to be kept and looking again does no harm; a busy agent may be asked
+    /// again.
+    private static boolean worthRemembering(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Probed _, Outcome.Expired _ -> true;
+            case Outcome.Looked _, Outcome.Declined _ -> false;
+        };
+    }
+
+    private void forgetOldest() {
+        var oldest = known.keySet().iterator();
+        while (known.size() > REMEMBERED && oldest.hasNext()) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}

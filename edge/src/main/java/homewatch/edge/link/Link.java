@@ -1,0 +1,214 @@
+package homewatch.edge.link;
+
+import homewatch.edge.spool.Reporter;
+import homewatch.edge.spool.Spool;
+import homewatch.process.time.Ticker;
+import homewatch.wire.CameraAssignment;
+import homewatch.wire.CommandResult;
+import homewatch.wire.Vitals;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The link: on one virtual thread (`link`) it dials, talks, and dials again. The door of this
+/// package. For any thread.
+public final class Link implements AutoCloseable {
+    static final Logger logger = LoggerFactory.getLogger(Link.class);
+    private static final int MOST_RESULTS = 16;
+    private static final int MOST_SIGNALS = 4096;
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private final Site site;
+    private final Journal journal;
+    private final Clocks clocks;
+    private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>(MOST_SIGNALS);
+    private final ArrayBlockingQueue<CommandResult> results =
+            new ArrayBlockingQueue<>(MOST_RESULTS);
+    private final LinkBackoff backoff;
+    private final Thread thread;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
+    private volatile boolean connected;
+    private volatile boolean ending;
+    private String lastFailure = "";
+
+    /// What the link carries in: cameras to watch, commands to carry out; and what a sign of life
+    /// tells.
+    public interface Site {
+        /// The control plane has said which cameras to watch.
+        void assigned(List<CameraAssignment> cameras);
+
+        CommandDesk commands();
+
+        List<Vitals> vitals();
+    }
+
+    /// Who dials, and whereto.
+    public record Caller(
+            URI address,
+            Identity identity,
+            homewatch.edge.settings.EdgeSettings.ControlPlane settings,
+            java.nio.file.Path enrolledMark,
+            String version) {}
+
+    /// What the link carries out.
+    public record Journal(Spool spool, Reporter reporter) {}
+
+    public record Clocks(InstantSource clock, Ticker ticker, RandomGenerator random) {}
+
+    private final Caller caller;
+    private final Enrolment enrolment;
+
+    public Link(Caller caller, Site site, Journal journal, Clocks clocks) {
+        this.caller = caller;
+        this.site = site;
+        this.journal = journal;
+        this.clocks = clocks;
+        this.backoff = new LinkBackoff(clocks.random());
+        this.enrolment = new Enrolment(caller.enrolledMark(), caller.settings());
+        this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public boolean connected() {
+        return connected;
+    }
+
+    /// There is something new in the spool.
+    public void wake() {
+        signal(new Signal.Wake());
+    }
+
+    @Override
+    public void close() {
+        ending = true;
+        thread.interrupt();
+        try {
+            if (thread.isAlive() && !thread.join(TO_END)) {
+                logger.atWarn().log("the link ends late");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        client.shutdownNow();
+    }
+
+    private void run() {
+        try {
+            while (!ending) {
+                var pause = once();
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException _) {
+            // asked to end
+        }
+    }
+
+    /// One connection from its beginning to its end; returns how long to wait before the next.
+    private Duration once() throws InterruptedException {
+        signals.clear();
+        results.clear();
+        try (var connection = Connection.open(client, caller.address(), this::arrived)) {
+            new Conversation(connection, this).hold();
+            return Duration.ofMillis(200);
+        } catch (LinkRefused refused) {
+            enrolment.refused();
+            logger.atError()
+                    .addKeyValue("reason", refused.getMessage())
+                    .log("the control plane refuses this agent");
+            return backoff.afterRefusal();
+        } catch (IOException failure) {
+            tell(failure);
+            return backoff.next();
+        } catch (RuntimeException accident) {
+            logger.atError().setCause(accident).log("the link went wrong, dialling again");
+            return backoff.next();
+        } finally {
+            connected = false;
+        }
+    }
+
+    /// Each reason once, however often it comes.
+    private void tell(IOException failure) {
+        var reason = String.valueOf(failure.getMessage());
+        if (!reason.equals(lastFailure)) {
+            lastFailure = reason;
+            logger.atWarn()
+                    .addKeyValue("control_plane", caller.address())
+                    .addKeyValue("reason", reason)
+                    .log("no link to the control plane; going on watching");
+        }
+    }
+
+    private void arrived(Connection.Arrival arrival) {
+        signal(new Signal.Arrived(arrival));
+    }
+
+    /// When the queue is full the conversation has much to do already; a connection that lost an
+    /// arrival this way is given up by its silence.
+    private void signal(Signal signal) {
+        if (!signals.offer(signal)) {
+            logger.atWarn().log("the link does not keep up");
+        }
+    }
+
+    void answer(CommandResult result) {
+        if (results.offer(result)) {
+            wake();
+        } else {
+            logger.atWarn().addKeyValue("command", result.id()).log("a result was dropped");
+        }
+    }
+
+    /// The control plane said welcome.
+    void welcomed(homewatch.wire.FromHub.Welcome welcome) {
+        enrolment.welcome(welcome.agent());
+        backoff.reset();
+        lastFailure = "";
+        connected = true;
+        logger.atInfo().addKeyValue("agent", welcome.agent()).log("linked to the control plane");
+    }
+
+    LinkedBlockingQueue<Signal> signals() {
+        return signals;
+    }
+
+    ArrayBlockingQueue<CommandResult> results() {
+        return results;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Enrolment enrolment() {
+        return enrolment;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Clocks clocks() {
+        return clocks;
+    }
+}

@@ -1,0 +1,144 @@
+package homewatch.edge.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import homewatch.edge.HandMovedTime;
+import homewatch.edge.assignment.SealedFile;
+import homewatch.process.secret.Secret;
+import homewatch.process.secret.SecretBox;
+import homewatch.wire.CameraAssignment;
+import homewatch.wire.CameraAssignment.Transport;
+import homewatch.wire.CameraId;
+import homewatch.wire.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoginGuardTest {
+    private static final Duration COOL_DOWN = Duration.ofMinutes(30);
+
+    @TempDir Path folder;
+    private final HandMovedTime time = new HandMovedTime();
+    private LoginGuard guard;
+
+    @BeforeEach
+    void open() throws IOException {
+        guard = reopened();
+    }
+
+    @Test
+    void aRefusedLoginIsWithheldUntilTheCoolDownEnds() {
+        guard.refused(login("a"), Verdict.CREDENTIALS_REFUSED, Duration.ZERO);
+        time.pass(COOL_DOWN.minusSeconds(1));
+        assertThat(guard.ask(login("a")))
+                .isInstanceOfSatisfying(
+                        Leave.Withheld.class,
+                        it -> assertThat(it.verdict()).isEqualTo(Verdict.CREDENTIALS_REFUSED));
+
+        time.pass(Duration.ofSeconds(2));
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+    }
+
+    @Test
+    void otherCredentialsMayBeTriedAtOnce() {
+        guard.refused(login("a"), Verdict.CREDENTIALS_REFUSED, Duration.ZERO);
+
+        assertThat(guard.ask(login("b"))).isInstanceOf(Leave.Granted.class);
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Withheld.class);
+    }
+
+    @Test
+    void aDeviceMaySayHowLongItIsLocked() {
+        guard.refused(login("a"), Verdict.LOCKED_OUT, Duration.ofSeconds(90));
+        time.pass(Duration.ofSeconds(91));
+
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+    }
+
+    @Test
+    void aDeviceThatAsksForAYearGetsADay() {
+        guard.refused(login("a"), Verdict.LOCKED_OUT, Duration.ofDays(365));
+        time.pass(Duration.ofHours(25));
+
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+    }
+
+    @Test
+    void aRefusalIsRememberedOverARestartAndNoPasswordLiesOnTheDisk() throws IOException {
+        guard.refused(login("open sesame"), Verdict.LOCKED_OUT, Duration.ZERO);
+
+        assertThat(reopened().ask(login("open sesame"))).isInstanceOf(Leave.Withheld.class);
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain("sesame");
+            }
+        }
+    }
+
+    @Test
+    void aClockThatWasYearsAheadLocksNobodyOut() throws IOException {
+        time.pass(Duration.ofDays(3650));
+        guard.refused(login("a"), Verdict.LOCKED_OUT, Duration.ZERO);
+        time.pass(Duration.ofDays(-3650));
+
+        assertThat(reopened().ask(login("a"))).isInstanceOf(Leave.Granted.class);
+    }
+
+    @Test
+    void anAcceptedLoginEndsTheMemory() throws IOException {
+        guard.refused(login("a"), Verdict.LOCKED_OUT, Duration.ZERO);
+        guard.accepted(login("a").camera());
+
+        assertThat(reopened().ask(login("a"))).isInstanceOf(Leave.Granted.class);
+    }
+
+    @Test
+    void atMostTwelveLoginsAMinute() {
+        for (int i = 0; i < 12; i++) {
+            assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+        }
+        assertThat(guard.ask(login("a")))
+                .isInstanceOfSatisfying(
+                        Leave.Withheld.class, it -> assertThat(it.verdict()).isNull());
+
+        guard.unused(login("a").camera());
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+        time.pass(Duration.ofSeconds(5));
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Withheld.class);
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndBegunAnew() throws IOException {
+        guard.refused(login("a"), Verdict.LOCKED_OUT, Duration.ZERO);
+        var file = folder.resolve("refusals");
+        var bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+
+        assertThat(reopened().ask(login("a"))).isInstanceOf(Leave.Granted.class);
+        assertThat(folder.resolve("refusals.broken")).exists();
+    }
+
+    private LoginGuard reopened() throws IOException {
+        var box = SecretBox.open(folder.resolve("key"));
+        var file = new SealedFile(folder.resolve("refusals"), "refusals", box);
+        return LoginGuard.open(file, COOL_DOWN, time, time);
+    }
+
+    private static CameraAssignment login(String password) {
+        return new CameraAssignment(
+                new CameraId("door"),
+                URI.create("rtsp://10.0.0.1/stream2"),
+                "viewer",
+                Secret.of(password),
+                Transport.TCP);
+    }
+}
