@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -35,11 +34,7 @@ public final class Link implements AutoCloseable {
             new ArrayBlockingQueue<>(MOST_RESULTS);
     private final LinkBackoff backoff;
     private final Thread thread;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+    private final HttpClient client;
     private volatile boolean connected;
     private volatile boolean ending;
     private String lastFailure = "";
@@ -73,6 +68,7 @@ public final class Link implements AutoCloseable {
 
     public Link(Caller caller, Site site, Journal journal, Clocks clocks) {
         this.caller = caller;
+        this.client = Dialler.to(caller.address());
         this.site = site;
         this.journal = journal;
         this.clocks = clocks;
