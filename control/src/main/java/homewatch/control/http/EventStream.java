@@ -14,6 +14,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/stream`: events as they come (server-sent events, WHATWG HTML §9.2). Each client keeps its
@@ -25,7 +27,7 @@ final class EventStream {
 
     private final Gate gate;
     private final EventLog log;
-    private volatile boolean closing;
+    private final Set<Thread> telling = ConcurrentHashMap.newKeySet();
 
     EventStream(Gate gate, EventLog log) {
         this.gate = gate;
@@ -44,6 +46,7 @@ final class EventStream {
                                                 + " later.",
                                         HEARTBEAT));
         try (listener) {
+            telling.add(Thread.currentThread());
             exchange.res().setContentType("text/event-stream");
             exchange.res().setCharacterEncoding("UTF-8");
             var out = exchange.res().getOutputStream();
@@ -55,12 +58,14 @@ final class EventStream {
             Thread.currentThread().interrupt();
         } catch (DatabaseProblem failed) {
             throw Operations.of(failed);
+        } finally {
+            telling.remove(Thread.currentThread());
         }
     }
 
-    /// Ends all streams at their next event or heartbeat.
+    /// Ends all streams.
     void close() {
-        closing = true;
+        telling.forEach(Thread::interrupt);
     }
 
     /// First what was missed, then what comes.
@@ -77,7 +82,7 @@ final class EventStream {
                 }
             } while (!missed.isEmpty());
         }
-        while (!closing && !listener.dropped()) {
+        while (!listener.dropped()) {
             var next = listener.next(HEARTBEAT);
             if (next.isEmpty()) {
                 write(out, ": alive\n\n");

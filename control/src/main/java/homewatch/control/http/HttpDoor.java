@@ -17,6 +17,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -61,6 +62,7 @@ public final class HttpDoor implements AutoCloseable {
         var door = new HttpDoor(settings, parts);
         try {
             door.server.start();
+            JettySetup.stopAtOnce(door.server.jettyServer().server());
         } catch (JavalinBindException taken) {
             throw new IOException(
                     "cannot listen on "
@@ -81,7 +83,11 @@ public final class HttpDoor implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
-        server.stop();
+        try {
+            server.stop();
+        } catch (JavalinException late) {
+            logger.atWarn().addKeyValue("why", late.getMessage()).log("requests were cut short");
+        }
     }
 
     private void configure(JavalinConfig config, ControlSettings settings) {

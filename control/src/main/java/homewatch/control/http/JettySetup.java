@@ -6,6 +6,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
@@ -22,6 +23,7 @@ final class JettySetup {
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final long LEAST_BYTES_A_SECOND = 64;
     private static final long STOP_MILLIS = 2000;
+    private static final long IDLE_MILLIS_AT_END = 20;
 
     private JettySetup() {}
 
@@ -41,6 +43,15 @@ final class JettySetup {
                 context -> context.setErrorHandler(new PlainErrors()));
         config.jetty.modifyWebSocketServletFactory(
                 factory -> factory.setMaxTextMessageSize(LinkEnd.LARGEST_BEFORE_HELLO));
+    }
+
+    /// Connections that nothing is asked over need not be waited for.
+    static void stopAtOnce(Server server) {
+        for (var connector : server.getConnectors()) {
+            if (connector instanceof AbstractConnector open) {
+                open.setShutdownIdleTimeout(IDLE_MILLIS_AT_END);
+            }
+        }
     }
 
     private static void limit(HttpConfiguration http) {

@@ -10,8 +10,13 @@ class RtspMessageTest {
     void headersAreFoundWhateverTheirCase() throws Exception {
         var message =
                 RtspMessage.head(
-                        "RTSP/1.0 401 Unauthorized\r\ncseq:  2 \r\nWWW-Authenticate: Basic\r\n"
-                                + "www-authenticate: Digest\r\n\r\n");
+                        """
+                        RTSP/1.0 401 Unauthorized
+                        cseq:  2
+                        WWW-Authenticate: Basic
+                        www-authenticate: Digest
+
+                        """);
         assertThat(message.code()).isEqualTo(401);
         assertThat(message.reason()).isEqualTo("Unauthorized");
         assertThat(message.number("CSeq")).hasValue(2);

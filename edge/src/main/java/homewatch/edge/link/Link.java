@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.KeyManager;
@@ -73,6 +72,7 @@ public final class Link implements AutoCloseable {
 
     public Link(Caller caller, Site site, Journal journal, Clocks clocks) {
         this.caller = caller;
+        this.client = Dialler.to(caller.address());
         this.site = site;
         this.journal = journal;
         this.clocks = clocks;

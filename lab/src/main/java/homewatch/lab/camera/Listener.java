@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -14,23 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// own, and so has the port while it listens.
 final class Listener {
     private static final int BACKLOG = 128;
+    private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final InetSocketAddress address;
     private final Consumer<Socket> visitor;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private @Nullable ServerSocket server;
+    private @Nullable Port port;
 
-    private Listener(ServerSocket server, Consumer<Socket> visitor) {
-        this.address = (InetSocketAddress) server.getLocalSocketAddress();
+    private Listener(InetSocketAddress address, Consumer<Socket> visitor) {
+        this.address = address;
         this.visitor = visitor;
-        this.server = server;
     }
+
+    /// An open port and the thread that accepts.
+    private record Port(ServerSocket server, Thread thread) {}
 
     /// `visitor` talks to one connection and returns when it is over.
     static Listener start(InetSocketAddress address, Consumer<Socket> visitor) throws IOException {
         var server = bind(address);
-        var listener = new Listener(server, visitor);
-        Thread.ofVirtual().name("lab-port").start(() -> listener.accept(server));
+        var listener = new Listener((InetSocketAddress) server.getLocalSocketAddress(), visitor);
+        listener.accept(server);
         return listener;
     }
 
@@ -40,25 +44,32 @@ final class Listener {
 
     /// Listens again, on the same port.
     synchronized void listen() {
-        if (server != null) {
+        if (port != null) {
             return;
         }
         try {
-            var again = bind(address);
-            server = again;
-            Thread.ofVirtual().name("lab-port").start(() -> accept(again));
+            accept(bind(address));
         } catch (IOException failure) {
             throw new UncheckedIOException("port " + address.getPort(), failure);
         }
     }
 
-    /// Listens no more and ends all connections.
+    /// Listens no more and ends all connections. The port is free only when its thread has ended.
     synchronized void refuse() {
-        if (server != null) {
-            close(server);
-            server = null;
+        if (port != null) {
+            close(port.server());
+            await(port.thread());
+            port = null;
         }
         hangUp();
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(TO_END);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Ends all connections.
@@ -78,23 +89,20 @@ final class Listener {
         }
     }
 
-    private void accept(ServerSocket listening) {
+    private synchronized void accept(ServerSocket server) {
+        port = new Port(server, Thread.ofVirtual().name("lab-port").start(() -> admitAll(server)));
+    }
+
+    private void admitAll(ServerSocket server) {
         try {
             while (true) {
-                admit(listening, listening.accept());
+                var socket = server.accept();
+                open.add(socket);
+                Thread.ofVirtual().name("lab-visitor").start(() -> talk(socket));
             }
         } catch (IOException _) {
             // it refuses from now on
         }
-    }
-
-    private synchronized void admit(ServerSocket listening, Socket socket) {
-        if (listening.isClosed()) {
-            close(socket);
-            return;
-        }
-        open.add(socket);
-        Thread.ofVirtual().name("lab-visitor").start(() -> talk(socket));
     }
 
     private void talk(Socket socket) {

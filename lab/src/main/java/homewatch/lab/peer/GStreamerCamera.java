@@ -23,12 +23,12 @@ public final class GStreamerCamera implements AutoCloseable {
             "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
                     + " gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-x gstreamer1.0-rtsp";
 
-    private final Path script;
+    private final List<String> command;
     private final int port;
     private Process process;
 
-    private GStreamerCamera(Path script, int port, Process process) {
-        this.script = script;
+    private GStreamerCamera(List<String> command, int port, Process process) {
+        this.command = command;
         this.port = port;
         this.process = process;
     }
@@ -37,15 +37,37 @@ public final class GStreamerCamera implements AutoCloseable {
     ///
     /// @throws IOException when it does not come up: most likely one of its packages is missing
     public static GStreamerCamera start(Path root, String password) throws IOException {
-        var script = root.resolve("lab/peers/gstreamer_rtsp_camera.py");
+        return start(root, "h264", password);
+    }
+
+    /// The same with H.265.
+    ///
+    /// @throws IOException when it does not come up
+    public static GStreamerCamera startH265(Path root, String password) throws IOException {
+        return start(root, "h265", password);
+    }
+
+    private static GStreamerCamera start(Path root, String codec, String password)
+            throws IOException {
+        var script = root.resolve("lab/peers/gstreamer_rtsp_camera.py").toString();
         int port = freePort();
-        return new GStreamerCamera(script, port, launch(script, port, password));
+        var command =
+                List.of(
+                        "/usr/bin/python3",
+                        script,
+                        "--codec",
+                        codec,
+                        "--port",
+                        Integer.toString(port),
+                        "--user",
+                        USER);
+        return new GStreamerCamera(command, port, launch(command, password));
     }
 
     /// Starts it again after [#kill()], with a password of its own.
     public void restart(String password) throws IOException {
         kill();
-        process = launch(script, port, password);
+        process = launch(command, password);
     }
 
     /// The low-resolution stream.
@@ -95,17 +117,11 @@ public final class GStreamerCamera implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path script, int port, String password) throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                "/usr/bin/python3",
-                                script.toString(),
-                                "--port",
-                                Integer.toString(port)));
-        command.addAll(List.of("--user", USER, "--password", password));
+    private static Process launch(List<String> command, String password) throws IOException {
+        var whole = new ArrayList<>(command);
+        whole.addAll(List.of("--password", password));
         var builder =
-                new ProcessBuilder(command)
+                new ProcessBuilder(whole)
                         .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null")));
         var process = builder.start();
         if (!becomesReady(process)) {
