@@ -84,7 +84,7 @@ class AccessTest {
         assertThat(audit.findValuesAsText("outcome"))
                 .containsExactly("invalid-input", "conflict", "done");
         assertThat(audit.at("/2/detail").asText()).isEqualTo("{\"id\":\"shop\"}");
-        assertThat(hub.get("/api/audit?limit=1").json().at("/next").asText()).isNotEmpty();
+        assertThat(hub.get("/api/audit?limit=1").json().at("/next_cursor").asText()).isNotEmpty();
     }
 
     @Test

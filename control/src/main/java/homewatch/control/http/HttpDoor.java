@@ -16,10 +16,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,21 +63,27 @@ public final class HttpDoor implements AutoCloseable {
         try {
             door.server.start();
             JettySetup.stopAtOnce(door.server.jettyServer().server());
-        } catch (JavalinBindException taken) {
+        } catch (JavalinException failed) {
+            door.server.stop();
             throw new IOException(
                     "cannot listen on "
                             + settings.bind()
                             + " port "
                             + settings.port()
-                            + ": the port is taken or the address is not this machine's; stop what"
-                            + " listens there, or give another port",
-                    taken);
+                            + ": the port is taken, or the address is not one of this machine's; stop"
+                            + " what listens there, or give another port or address",
+                    failed);
         }
         return door;
     }
 
     public int port() {
         return server.port();
+    }
+
+    /// Ends the connections over which nothing whole came in time; to be called every few seconds.
+    public void endSlowConnections(Instant now) {
+        JettySetup.endSlow(server.jettyServer().server(), now);
     }
 
     @Override
