@@ -46,6 +46,7 @@ class AccessTest {
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
                     .startsWith("Bearer");
             assertThat(answer.json().at("/detail").asText()).contains("./homewatch token");
+            assertThat(hub.send("HEAD", path, "", token).status()).isEqualTo(401);
         }
     }
 
