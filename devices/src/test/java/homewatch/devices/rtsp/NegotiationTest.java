@@ -224,8 +224,7 @@ class NegotiationTest {
                     new RtspDeadlines(
                             Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
             assertThatThrownBy(() -> Visit.open(Visit.target(camera.url()), deadlines, clock))
-                    .isInstanceOf(RtspException.Silent.class)
-                    .hasMessageContaining("answer to SETUP");
+                    .isInstanceOf(RtspException.Silent.class);
             assertThat(camera.requests()).hasSize(3);
         }
     }

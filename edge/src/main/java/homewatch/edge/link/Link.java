@@ -9,16 +9,12 @@ import homewatch.wire.Vitals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,30 +74,7 @@ public final class Link implements AutoCloseable {
         this.clocks = clocks;
         this.backoff = new LinkBackoff(clocks.random());
         this.enrolment = new Enrolment(caller.enrolledMark(), caller.settings());
-        this.client = client(caller.address());
         this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
-    }
-
-    /// Without TLS the client gets an empty context: the standard one reads all of the machine's
-    /// certificates, which cost a small agent megabytes.
-    private static HttpClient client(URI address) {
-        var builder =
-                HttpClient.newBuilder()
-                        .executor(Executors.newVirtualThreadPerTaskExecutor())
-                        .connectTimeout(Duration.ofSeconds(10));
-        return "ws".equalsIgnoreCase(address.getScheme())
-                ? builder.sslContext(trustingNobody()).build()
-                : builder.build();
-    }
-
-    private static SSLContext trustingNobody() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[0], new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has TLS", impossible);
-        }
     }
 
     public void start() {
