@@ -5,7 +5,11 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import homewatch.wire.json.Json;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,9 +41,14 @@ public final class Exporter implements AutoCloseable {
         this.threads = threads;
     }
 
-    /// Metrics of the process and its machine.
+    /// Metrics of the process and its machine. Of the JVM those that are looked at; the rest would
+    /// start a management server and a flight recorder, which cost a small agent ten megabytes.
     public static void registerProcess(PrometheusRegistry registry, Path dataFolder) {
-        JvmMetrics.builder().register(registry);
+        ProcessMetrics.builder().register(registry);
+        JvmRuntimeInfoMetric.builder().register(registry);
+        JvmMemoryMetrics.builder().register(registry);
+        JvmGarbageCollectorMetrics.builder().register(registry);
+        JvmThreadsMetrics.builder().register(registry);
         new MachineMetrics(registry).register(dataFolder);
     }
 

@@ -7,19 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/// The program `edge-agent`: reads `edge-agent.yaml`, starts the agent, and runs until it is told
-/// to end (SIGTERM, Ctrl-C). Ends with 2 when it cannot start.
-@WritesToTerminal
-public final class EdgeMain {
-    private EdgeMain() {}
+/// The agent as a program, as the launcher has it: reads settings, starts, and runs until it is
+/// told to end. Ends with 2 when it cannot start.
+public final class AgentMain {
+    private AgentMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        if (arguments.length != 1) {
-            System.err.println(
-                    "edge-agent SETTINGS, as in: edge-agent /etc/edge-agent/edge-agent.yaml");
-            System.exit(2);
-            return;
-        }
         try {
             run(EdgeSettings.read(Path.of(arguments[0])));
         } catch (SettingsException | IOException failure) {
