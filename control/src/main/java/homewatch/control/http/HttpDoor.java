@@ -40,7 +40,7 @@ public final class HttpDoor implements AutoCloseable {
 
     private HttpDoor(ControlSettings settings, Parts parts) {
         this.parts = parts;
-        this.gate = new Gate(parts.tokens());
+        this.gate = new Gate(parts.tokens(), parts.sessions());
         this.guards = new Guards(settings.bind(), settings.hostNames());
         this.stream = new EventStream(gate, parts.log());
         this.server = Javalin.create(config -> configure(config, settings));
@@ -50,6 +50,7 @@ public final class HttpDoor implements AutoCloseable {
     public record Parts(
             Operations operations,
             AccessTokens tokens,
+            SessionCallers sessions,
             EventLog log,
             LinkEnd link,
             ControlMetrics metrics,
@@ -170,7 +171,9 @@ public final class HttpDoor implements AutoCloseable {
 
     private void metrics(Context exchange) throws OperationProblem {
         if (!Guards.isLoopback(exchange.ip())) {
-            gate.callerWith(Scope.CAMERAS_READ, exchange);
+            var caller = gate.caller(exchange);
+            Gate.require(Scope.CAMERAS_READ, caller);
+            Gate.requireEverything(caller);
         }
         exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
     }
