@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class HttpDoor implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(HttpDoor.class);
     static final String HEALTH = "/api/health";
     private static final int MOST_AT_ONCE = 256;
+
+    /// What follows in a page's address may be the token of a one-time link.
+    private static final Pattern PAST_FIRST_PART = Pattern.compile("^(/(?!api/)[^/]*/).+");
 
     private final Parts parts;
     private final Gate gate;
@@ -229,7 +233,7 @@ public final class HttpDoor implements AutoCloseable {
     private void fault(Exception failed, Context exchange) {
         logger.atError()
                 .addKeyValue("method", exchange.method())
-                .addKeyValue("path", exchange.path())
+                .addKeyValue("path", PAST_FIRST_PART.matcher(exchange.path()).replaceFirst("$1…"))
                 .setCause(failed)
                 .log("request failed");
         refuse(Problems.fault(), exchange);
