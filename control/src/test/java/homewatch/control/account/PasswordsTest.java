@@ -90,7 +90,12 @@ class PasswordsTest {
             var random = new SecureRandom();
             var parts =
                     new Accounts.Parts(
-                            database, new Audit(database, clock), clock, Ticker.system(), random);
+                            database,
+                            new Audit(database, clock),
+                            clock,
+                            Ticker.system(),
+                            random,
+                            List.of());
             var passwords = new Passwords(counting, random);
             new UserChanges(database, passwords, clock, random)
                     .create(
