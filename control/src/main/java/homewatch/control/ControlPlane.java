@@ -14,6 +14,7 @@ import homewatch.control.fleet.CameraChanges;
 import homewatch.control.fleet.CameraLooks;
 import homewatch.control.fleet.CameraReads;
 import homewatch.control.fleet.SiteOperations;
+import homewatch.control.history.HistoryReads;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
 import homewatch.control.operation.Operation;
@@ -23,6 +24,7 @@ import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
+import homewatch.control.web.Desk;
 import homewatch.control.web.Pages;
 import homewatch.control.web.ProblemPages;
 import homewatch.control.web.TokenGuard;
@@ -31,6 +33,7 @@ import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -65,6 +68,12 @@ public final class ControlPlane implements AutoCloseable {
                         List.of(
                                 cameras(hub, link, overview, ticker),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
+                                new HistoryReads(
+                                                hub.database(),
+                                                hub.clock(),
+                                                ZoneId.systemDefault(),
+                                                _ -> hub.fleet().sitesOfCameras())
+                                        .operations(),
                                 new SiteOperations(hub.fleet(), link).operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
@@ -81,7 +90,7 @@ public final class ControlPlane implements AutoCloseable {
                                 link,
                                 metrics,
                                 health,
-                                pages(ground.tokens())));
+                                pages(operations, ground)));
         var kept = new Retention.Kept(hub.log(), enrolments, ground.audit());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
@@ -102,9 +111,10 @@ public final class ControlPlane implements AutoCloseable {
                 .toList();
     }
 
-    private static HttpDoor.PageParts pages(AccessTokens tokens) {
-        var pages = Pages.load();
-        var guard = new TokenGuard(tokens);
+    private static HttpDoor.PageParts pages(Operations operations, Ground ground) {
+        var pages = Pages.load(ground.hub().clock());
+        var guard = new TokenGuard(ground.tokens());
+        var desk = new Desk(pages, guard, operations);
         return new HttpDoor.PageParts(List.of(pages.assets()), new ProblemPages(pages, guard));
     }
 

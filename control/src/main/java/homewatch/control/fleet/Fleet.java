@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -125,6 +126,13 @@ public final class Fleet {
 
     Optional<WatchedCamera> camera(CameraId id) {
         return Optional.ofNullable(cameras.get(id.value()));
+    }
+
+    /// Which site each camera belongs to, in the order of the cameras' ids.
+    public Map<CameraId, SiteId> sitesOfCameras() {
+        var sitesOf = new LinkedHashMap<CameraId, SiteId>();
+        cameras.values().forEach(each -> sitesOf.put(each.camera().id(), each.camera().site()));
+        return sitesOf;
     }
 
     /// The cameras behind `cursor` (an id) in the order of their ids.

@@ -38,7 +38,7 @@ public final class Overview implements PictureDecoder {
     }
 
     /// How many cameras have each status.
-    record StatusCounts(int online, int degraded, int offline, int unknown) {
+    public record StatusCounts(int online, int degraded, int offline, int unknown) {
         static StatusCounts of(Map<Status, Integer> counts) {
             return new StatusCounts(
                     counts.getOrDefault(Status.ONLINE, 0),
@@ -56,9 +56,11 @@ public final class Overview implements PictureDecoder {
         }
     }
 
-    record SiteCounts(SiteId site, StatusCounts cameras) {}
+    /// How many cameras of a site have each status.
+    public record SiteCounts(SiteId site, StatusCounts cameras) {}
 
-    record StatusView(
+    /// How everything is doing.
+    public record StatusView(
             String version,
             Duration uptime,
             String database,
@@ -66,7 +68,7 @@ public final class Overview implements PictureDecoder {
             StatusCounts cameras,
             List<SiteCounts> sites,
             List<AgentView> agents) {
-        StatusView {
+        public StatusView {
             sites = List.copyOf(sites);
             agents = List.copyOf(agents);
         }
