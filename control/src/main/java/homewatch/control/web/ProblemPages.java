@@ -16,6 +16,8 @@ public final class ProblemPages implements ProblemPage {
         this.guard = guard;
     }
 
+    /// What the page says.
+    ///
     /// @param heading in a few words
     /// @param detail what to do about it
     public record Model(int status, String heading, String detail) {}
