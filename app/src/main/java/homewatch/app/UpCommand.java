@@ -111,9 +111,15 @@ final class UpCommand implements Callable<Integer> {
         return EdgeAgent.start(settings, EdgeSurroundings.system());
     }
 
-    private void greet(ControlPlane control, String more) {
+    private void greet(ControlPlane control, String more) throws IOException {
         System.out.println("Homewatch is watching: http://127.0.0.1:" + control.port() + "/");
+        control.firstStartLink().ifPresent(UpCommand::invite);
         System.out.println(more);
         System.out.println("Stop with Ctrl-C. Make an access token with: ./homewatch token create");
+    }
+
+    private static void invite(URI firstStart) {
+        System.out.println("Nobody can sign in yet. Open this link on this machine, once, within 24 h:");
+        System.out.println("    " + firstStart);
     }
 }
