@@ -73,7 +73,8 @@ public final class ControlPlane implements AutoCloseable {
                                 ground.audit(),
                                 hub.clock(),
                                 ticker,
-                                surroundings.random()));
+                                surroundings.random(),
+                                settings.hostNames()));
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());

@@ -65,12 +65,6 @@ final class UserTable {
                 .findFirst();
     }
 
-    static Optional<Kept> byHandle(Handle handle, byte[] known) {
-        return handle.createQuery("SELECT * FROM account WHERE handle = :handle")
-                .bind("handle", known)
-                .map((row, _) -> kept(handle, row))
-                .findFirst();
-    }
 
     static void insert(Handle handle, Kept kept) {
         var user = kept.user();

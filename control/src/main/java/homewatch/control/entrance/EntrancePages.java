@@ -13,10 +13,12 @@ public final class EntrancePages implements PageSet {
 
     private final LoginPages login;
     private final WelcomePages welcome;
+    private final PasskeyDoor passkeys;
 
     public EntrancePages(Accounts accounts, Pages pages, Guard guard) {
         var door = new SignInDoor(accounts.signIns(), accounts.browsers());
         this.login = new LoginPages(accounts.firstStart(), door, pages, guard);
+        this.passkeys = new PasskeyDoor(accounts.passkeys(), door, guard);
         this.welcome = new WelcomePages(accounts.firstStart(), door, pages);
     }
 
@@ -24,5 +26,6 @@ public final class EntrancePages implements PageSet {
     public void addTo(PageDoor door) {
         login.addTo(door);
         welcome.addTo(door);
+        passkeys.addTo(door);
     }
 }
