@@ -20,7 +20,8 @@ public record Visit(Desk desk, Context exchange, SignedIn who) {
     }
 
     /// Asks an operation by its name, with what its input has.
-    public <O> O ask(String operation, Class<O> answer, Map<String, ?> input) throws OperationProblem {
+    public <O> O ask(String operation, Class<O> answer, Map<String, ?> input)
+            throws OperationProblem {
         return desk.ask(this, operation, answer, input);
     }
 
