@@ -50,6 +50,7 @@ final class Ladder {
         RtspTarget target;
         try {
             target = target(errand.camera(), address);
+            var _ = target.socketAddress(); // a port that is none shows here
         } catch (IllegalArgumentException _) {
             return notAnAddress(findings);
         }

@@ -123,11 +123,10 @@ public final class Link implements AutoCloseable {
             new Conversation(connection, this).hold();
             return Duration.ofMillis(200);
         } catch (LinkRefused refused) {
-            enrolment.refused();
             logger.atError()
                     .addKeyValue("reason", refused.getMessage())
                     .log("the control plane refuses this agent");
-            return backoff.afterRefusal();
+            return enrolment.refused() ? backoff.next() : backoff.afterRefusal();
         } catch (IOException failure) {
             tell(failure);
             return backoff.next();

@@ -308,6 +308,14 @@ class FaultsTest {
     }
 
     @Test
+    void aPortThatIsNoneIsSaidSo() throws Exception {
+        watched.watch(URI.create("rtsp://127.0.0.1:99999/stream2"), PASSWORD);
+
+        var state = watched.awaitVerdict(Verdict.NO_STREAM);
+        assertThat(finding(state, Rung.REQUEST).detail()).contains("rtsp://host:port/path");
+    }
+
+    @Test
     void anUnknownNameIsUnreachable() throws Exception {
         watched.watch(URI.create("rtsp://no-such-camera.invalid/stream2"), PASSWORD);
 
