@@ -2,111 +2,95 @@ package homewatch.control;
 
 import homewatch.control.access.AccessOperations;
 import homewatch.control.access.AccessTokens;
-import homewatch.control.access.Audit;
 import homewatch.control.agent.AgentOperations;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.agent.LinkEnd;
 import homewatch.control.agent.SilenceWatch;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
-import homewatch.control.database.FolderLock;
-import homewatch.control.event.EventLog;
 import homewatch.control.event.EventReads;
 import homewatch.control.event.Events;
 import homewatch.control.fleet.CameraChanges;
 import homewatch.control.fleet.CameraLooks;
 import homewatch.control.fleet.CameraReads;
-import homewatch.control.fleet.Fleet;
-import homewatch.control.fleet.Presences;
 import homewatch.control.fleet.SiteOperations;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
+import homewatch.control.operation.Operation;
 import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
+import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.secret.Secret;
-import homewatch.process.secret.SecretBox;
+import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The control plane as a whole, running. Several may run in one process, on folders of their own.
 public final class ControlPlane implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ControlPlane.class);
-    private static final String KEY_FILE = "secret.key";
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final FolderLock lock;
-    private final Database database;
-    private final AccessTokens tokens;
+    private final Ground ground;
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
     private final HttpDoor door;
 
-    private ControlPlane(
-            ControlSettings settings,
-            ControlSurroundings surroundings,
-            FolderLock lock,
-            Database database)
+    private ControlPlane(ControlSettings settings, ControlSurroundings surroundings, Ground ground)
             throws IOException, DatabaseProblem {
-        this.lock = lock;
-        this.database = database;
-        var clock = surroundings.clock();
+        this.ground = ground;
+        var hub = ground.hub();
         var ticker = surroundings.ticker();
-        var random = surroundings.random();
-        var presences = new Presences(clock, ticker);
-        var log = new EventLog(database);
-        var fleet = fleet(settings, new Fleet.Parts(database, log, clock, presences));
-        var hub = new Enrolments.Hub(database, fleet, presences, log, clock);
-        this.tokens = new AccessTokens(database, clock, ticker, random);
-        this.enrolments = new Enrolments(hub, random);
+        this.enrolments = new Enrolments(hub, surroundings.random());
         enrolments.expectAll();
-        var link = new LinkEnd(hub, enrolments, ticker, random);
         var silence = new SilenceWatch(hub);
-        var audit = new Audit(database, clock);
-        var health = new Health(database);
+        var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
+        var health = new Health(hub.database());
         var overview = new Overview(health, surroundings.pictures(), ticker);
-        var reads = new CameraReads(fleet, clock);
         var agents = new AgentOperations(hub, enrolments, link);
         var operations =
                 new Operations(
-                        audit,
+                        ground.audit(),
                         List.of(
-                                reads.operations(),
-                                new CameraChanges(
-                                                fleet,
-                                                reads,
-                                                new CameraChanges.Log(log, new Events(clock)),
-                                                link)
-                                        .operations(),
-                                new EventReads(log, fleet::has).operations(),
-                                new CameraLooks(
-                                                fleet,
-                                                link,
-                                                overview,
-                                                new CameraLooks.Clocks(clock, ticker))
-                                        .operations(),
-                                new SiteOperations(fleet, link).operations(),
+                                cameras(hub, link, overview, ticker),
+                                new EventReads(hub.log(), hub.fleet()::has).operations(),
+                                new SiteOperations(hub.fleet(), link).operations(),
                                 agents.operations(),
-                                overview.operations(fleet, agents),
-                                new AccessOperations(tokens, audit).operations()));
-        var metrics = new ControlMetrics(fleet, link, ticker, Version.CURRENT);
+                                overview.operations(hub.fleet(), agents),
+                                new AccessOperations(ground.tokens(), ground.audit())
+                                        .operations()));
+        var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
         this.door =
                 HttpDoor.start(
                         settings,
-                        new HttpDoor.Parts(operations, tokens, log, link, metrics, health));
+                        new HttpDoor.Parts(
+                                operations, ground.tokens(), hub.log(), link, metrics, health));
+        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
-        var kept = new Retention.Kept(log, enrolments, audit);
-        rounds.every(DAY, "retention", new Retention(settings, kept, clock)::sweep);
+        rounds.every(
+                SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
+        rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
+    }
+
+    private static List<Operation<?, ?>> cameras(
+            Enrolments.Hub hub, LinkEnd link, PictureDecoder pictures, Ticker ticker) {
+        var clocks = new CameraLooks.Clocks(hub.clock(), ticker);
+        var log = new CameraChanges.Log(hub.log(), new Events(hub.clock()));
+        var reads = new CameraReads(hub.fleet(), hub.clock());
+        var changes = new CameraChanges(hub.fleet(), reads, log, link);
+        var looks = new CameraLooks(hub.fleet(), link, pictures, clocks);
+        return Stream.of(reads.operations(), changes.operations(), looks.operations())
+                .<Operation<?, ?>>flatMap(List::stream)
+                .toList();
     }
 
     /// Starts it.
@@ -116,23 +100,16 @@ public final class ControlPlane implements AutoCloseable {
     ///   file is missing or another one
     public static ControlPlane start(ControlSettings settings, ControlSurroundings surroundings)
             throws IOException {
-        var folder = settings.dataFolder();
-        var database = Database.open(folder);
+        var ground = Ground.prepare(settings.dataFolder(), surroundings);
         try {
-            var lock = FolderLock.take(folder);
-            try {
-                var plane = new ControlPlane(settings, surroundings, lock, database);
-                plane.tellWhere(settings);
-                return plane;
-            } catch (IOException | DatabaseProblem | RuntimeException failed) {
-                lock.close();
-                throw failed;
-            }
+            var plane = new ControlPlane(settings, surroundings, ground);
+            plane.tellWhere(settings);
+            return plane;
         } catch (DatabaseProblem failed) {
-            database.close();
+            ground.close();
             throw new IOException(failed.getMessage(), failed);
         } catch (IOException | RuntimeException failed) {
-            database.close();
+            ground.close();
             throw failed;
         }
     }
@@ -155,42 +132,18 @@ public final class ControlPlane implements AutoCloseable {
 
     /// The access tokens, for a launcher in the same process.
     public AccessTokens accessTokens() {
-        return tokens;
+        return ground.tokens();
     }
 
     Database database() {
-        return database;
+        return ground.hub().database();
     }
 
     @Override
     public void close() {
         rounds.close();
         door.close();
-        database.close();
-        try {
-            lock.close();
-        } catch (IOException failed) {
-            logger.atWarn().setCause(failed).log("lock could not be given back");
-        }
-    }
-
-    private static Fleet fleet(ControlSettings settings, Fleet.Parts parts)
-            throws IOException, DatabaseProblem {
-        var keyFile = settings.dataFolder().resolve(KEY_FILE);
-        refuseLostKey(keyFile, parts.database());
-        return Fleet.load(parts, SecretBox.open(keyFile));
-    }
-
-    /// A new key would not open what the old one sealed.
-    private static void refuseLostKey(Path keyFile, Database database)
-            throws IOException, DatabaseProblem {
-        if (!Files.exists(keyFile) && Fleet.needsKey(database)) {
-            throw new IOException(
-                    "the key file "
-                            + keyFile
-                            + " is missing, and the cameras' passwords in the database need it:"
-                            + " restore it from a backup");
-        }
+        ground.close();
     }
 
     private void tellWhere(ControlSettings settings) {

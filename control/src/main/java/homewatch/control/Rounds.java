@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 /// The one thread that does what is due again and again. What fails is logged and done again.
 final class Rounds implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(Rounds.class);
+    private static final int LONGEST_END = 5;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("control-rounds").daemon().factory());
@@ -26,6 +27,13 @@ final class Rounds implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(LONGEST_END, TimeUnit.SECONDS)) {
+                logger.atWarn().log("a round did not end in time");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void run(String what, Runnable work) {

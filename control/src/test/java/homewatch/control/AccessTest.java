@@ -46,6 +46,7 @@ class AccessTest {
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
                     .startsWith("Bearer");
             assertThat(answer.json().at("/detail").asText()).contains("./homewatch token");
+            assertThat(hub.send("HEAD", path, "", token).status()).isEqualTo(401);
         }
     }
 
@@ -84,7 +85,7 @@ class AccessTest {
         assertThat(audit.findValuesAsText("outcome"))
                 .containsExactly("invalid-input", "conflict", "done");
         assertThat(audit.at("/2/detail").asText()).isEqualTo("{\"id\":\"shop\"}");
-        assertThat(hub.get("/api/audit?limit=1").json().at("/next").asText()).isNotEmpty();
+        assertThat(hub.get("/api/audit?limit=1").json().at("/next_cursor").asText()).isNotEmpty();
     }
 
     @Test

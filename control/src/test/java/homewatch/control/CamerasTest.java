@@ -239,10 +239,11 @@ class CamerasTest {
         var first = hub.get("/api/cameras?limit=4").json();
         assertThat(first.at("/cameras").findValuesAsText("id"))
                 .containsExactly("yard-0", "yard-1", "yard-2", "yard-3");
-        var second = hub.get("/api/cameras?limit=4&cursor=" + first.at("/next").asText()).json();
+        var second =
+                hub.get("/api/cameras?limit=4&cursor=" + first.at("/next_cursor").asText()).json();
         assertThat(second.at("/cameras").findValuesAsText("id"))
                 .containsExactly("yard-4", "yard-5", "yard-6");
-        assertThat(second.has("next")).isFalse();
+        assertThat(second.has("next_cursor")).isFalse();
         assertThat(ids("?status=online")).containsExactly("yard-3");
         assertThat(ids("?verdict=port_closed")).containsExactly("yard-5");
         assertThat(ids("?search=YARD%206")).containsExactly("yard-6");

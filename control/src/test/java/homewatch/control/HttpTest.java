@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +160,17 @@ class HttpTest {
     void garbageIsRefusedWithoutATrace() throws Exception {
         var answer = raw("\u0000\u0001 garbage\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception");
+    }
+
+    @Test
+    void whoDribblesAHeadIsShownOut() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), hub.plane.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            hub.forward(Duration.ofSeconds(21));
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
     }
 
     private String raw(String head) throws IOException {

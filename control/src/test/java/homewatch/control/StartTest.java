@@ -21,6 +21,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartTest {
     private static final String HALL =
@@ -39,6 +41,22 @@ class StartTest {
                     .hasMessageContaining("taken");
             TestingHub.start(second.withPort(0)).close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "no such host"})
+    void anAddressThatIsNotThisMachinesIsOneClearSentence(String bind) {
+        var settings =
+                new ControlSettings(
+                        root.resolve("data"),
+                        bind,
+                        0,
+                        List.of(),
+                        Duration.ofDays(1),
+                        Duration.ofDays(1));
+        assertThatThrownBy(() -> TestingHub.start(settings))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen on " + bind);
     }
 
     @Test

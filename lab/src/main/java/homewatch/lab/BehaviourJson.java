@@ -26,7 +26,8 @@ final class BehaviourJson {
             {"kind":"slow_frames","frames_per_second":2}
             {"kind":"flap","on_seconds":5,"off_seconds":5}
             {"kind":"drop_connections"}
-            {"kind":"malformed","malformation":"garbage"}       or %s
+            {"kind":"malformed","malformation":"garbage"}       or any of the following
+               %s
             {"kind":"no_such_stream"}
             {"kind":"redirect","to":"rtsp://127.0.0.1:8555/stream2"}
             {"kind":"skewed_clock","seconds":120}

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 @WritesToTerminal
 @Command(
         name = "lab",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Starts RTSP cameras that send real video and misbehave on command.",
         footerHeading = "%nTell a camera how to behave, while it runs:%n%n",
@@ -32,6 +31,7 @@ import picocli.CommandLine.Option;
         })
 public final class LabMain implements Callable<Integer> {
     private static final int MOST_CAMERAS = 1000;
+    private static final int HELP_WIDTH = 110;
 
     @Option(
             names = "--cameras",
@@ -75,6 +75,13 @@ public final class LabMain implements Callable<Integer> {
             description = "how one logs in: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private AuthKind auth = AuthKind.DIGEST_MD5;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
+    private boolean help;
+
     private LabMain() {}
 
     public static void main(String[] arguments) {
@@ -83,6 +90,7 @@ public final class LabMain implements Callable<Integer> {
 
     static CommandLine commandLine() {
         var line = new CommandLine(new LabMain());
+        line.setUsageHelpWidth(HELP_WIDTH);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(LabMain::explain);
         var footer = new ArrayList<>(List.of(line.getCommandSpec().usageMessage().footer()));

@@ -42,11 +42,11 @@ public final class AccessOperations {
     record RevokeToken(String id) {}
 
     record ListAudit(
-            @JsonPropertyDescription("next of the page before") @Nullable String cursor,
+            @JsonPropertyDescription("next_cursor of the page before") @Nullable String cursor,
             @JsonPropertyDescription("at most so many, 1 to 100; 50 if left out")
                     @Nullable Integer limit) {}
 
-    record AuditPage(List<Audit.Entry> entries, @Nullable String next) {
+    record AuditPage(List<Audit.Entry> entries, @Nullable String nextCursor) {
         AuditPage {
             entries = List.copyOf(entries);
         }

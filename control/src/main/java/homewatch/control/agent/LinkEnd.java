@@ -66,9 +66,9 @@ public final class LinkEnd implements SiteAgents {
 
     /// Ends the connections that said nothing in time; to be called every second.
     public void endLateStrangers() {
-        strangers.stream()
-                .filter(LinkSession::late)
-                .forEach(session -> session.end("no hello within 10 s"));
+        var late = strangers.stream().filter(LinkSession::late).toList();
+        late.forEach(session -> session.end("no hello within 10 s"));
+        late.forEach(strangers::remove);
     }
 
     @Override

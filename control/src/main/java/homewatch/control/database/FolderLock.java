@@ -15,10 +15,11 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Takes the lock of a folder.
+    /// Takes the lock of a folder, which is made where there is none.
     ///
-    /// @throws IOException when another process has it
+    /// @throws IOException when another process has it, or the folder cannot be used
     public static FolderLock take(Path folder) throws IOException {
+        SqliteFile.makeFolder(folder);
         var channel =
                 FileChannel.open(
                         folder.resolve("homewatch.lock"),

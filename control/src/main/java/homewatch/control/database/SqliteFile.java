@@ -38,6 +38,7 @@ final class SqliteFile {
 
     static SqliteFile prepare(Path folder, String name) throws IOException {
         makeFolder(folder);
+        makePrivate(folder.resolve(name));
         var file = new SqliteFile(folder.resolve(name));
         file.check();
         file.migrate();
@@ -52,7 +53,7 @@ final class SqliteFile {
         }
     }
 
-    private static void makeFolder(Path folder) throws IOException {
+    static void makeFolder(Path folder) throws IOException {
         try {
             Files.createDirectories(
                     folder,
@@ -69,6 +70,16 @@ final class SqliteFile {
         if (!Files.isWritable(folder)) {
             throw new IOException(
                     "the data folder " + folder + " cannot be written: check its owner");
+        }
+    }
+
+    /// SQLite gives the files beside it the same permissions.
+    private static void makePrivate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
         }
     }
 

@@ -3,8 +3,8 @@ package homewatch.control.event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Events, newest first. `next` is the cursor of the following page, absent on the last one.
-public record EventPage(List<Event> events, @Nullable String next) {
+/// Events, newest first. `nextCursor` is the cursor of the following page, absent on the last one.
+public record EventPage(List<Event> events, @Nullable String nextCursor) {
     public EventPage {
         events = List.copyOf(events);
     }

@@ -28,13 +28,13 @@ public final class EventReads {
     record ListEvents(
             @JsonPropertyDescription("only of this site") @Nullable SiteId site,
             @JsonPropertyDescription("only of this camera") @Nullable CameraId camera,
-            @JsonPropertyDescription("next of the page before") @Nullable String cursor,
+            @JsonPropertyDescription("next_cursor of the page before") @Nullable String cursor,
             @JsonPropertyDescription("at most so many, 1 to 100; 50 if left out")
                     @Nullable Integer limit) {}
 
     record CameraEvents(
             CameraId id,
-            @JsonPropertyDescription("next of the page before") @Nullable String cursor,
+            @JsonPropertyDescription("next_cursor of the page before") @Nullable String cursor,
             @JsonPropertyDescription("at most so many, 1 to 100; 50 if left out")
                     @Nullable Integer limit) {}
 

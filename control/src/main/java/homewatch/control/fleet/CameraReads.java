@@ -37,7 +37,7 @@ public final class CameraReads {
             @JsonPropertyDescription("only with this verdict") @Nullable Verdict verdict,
             @JsonPropertyDescription("only with this text in the name or id")
                     @Nullable String search,
-            @JsonPropertyDescription("next of the page before") @Nullable String cursor,
+            @JsonPropertyDescription("next_cursor of the page before") @Nullable String cursor,
             @JsonPropertyDescription("at most so many, 1 to 100; 50 if left out")
                     @Nullable Integer limit) {}
 
@@ -117,7 +117,7 @@ public final class CameraReads {
             return new CameraId(asked).value();
         } catch (IllegalArgumentException _) {
             throw OperationProblem.invalid(
-                    List.of(new FieldProblem("cursor", "must be next of the page before")));
+                    List.of(new FieldProblem("cursor", "must be next_cursor of the page before")));
         }
     }
 }

@@ -34,8 +34,12 @@ final class EventStream {
         this.log = log;
     }
 
-    void answer(Context exchange) throws OperationProblem {
+    void check(Context exchange) throws OperationProblem {
         gate.callerWith(Scope.CAMERAS_READ, exchange);
+    }
+
+    void answer(Context exchange) throws OperationProblem {
+        check(exchange);
         long last = lastSeen(exchange.header("Last-Event-ID"));
         var listener =
                 log.listen()

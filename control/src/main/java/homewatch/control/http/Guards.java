@@ -30,7 +30,7 @@ final class Guards {
             return true;
         }
         try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
+            return InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -14,12 +14,12 @@ import homewatch.wire.LinkProtocol;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,21 +63,27 @@ public final class HttpDoor implements AutoCloseable {
         try {
             door.server.start();
             JettySetup.stopAtOnce(door.server.jettyServer().server());
-        } catch (JavalinBindException taken) {
+        } catch (JavalinException failed) {
+            door.server.stop();
             throw new IOException(
                     "cannot listen on "
                             + settings.bind()
                             + " port "
                             + settings.port()
-                            + ": the port is taken or the address is not this machine's; stop what"
-                            + " listens there, or give another port",
-                    taken);
+                            + ": the port is taken, or the address is not one of this machine's; stop"
+                            + " what listens there, or give another port or address",
+                    failed);
         }
         return door;
     }
 
     public int port() {
         return server.port();
+    }
+
+    /// Ends the connections over which nothing whole came in time; to be called every few seconds.
+    public void endSlowConnections(Instant now) {
+        JettySetup.endSlow(server.jettyServer().server(), now);
     }
 
     @Override
@@ -100,20 +106,31 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.exception(Exception.class, HttpDoor::fault);
         parts.operations().all().forEach(operation -> add(config, operation));
         var document = new OpenApi(parts.operations().all()).document();
-        config.routes.get("/openapi.json", exchange -> describe(exchange, document));
-        config.routes.get(HEALTH, this::health);
-        config.routes.get("/metrics", this::metrics);
+        read(config, "/openapi.json", exchange -> describe(exchange, document));
+        read(config, HEALTH, this::health);
+        read(config, "/metrics", this::metrics);
         config.routes.get(EventStream.PATH, stream::answer);
+        config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);
         StaticPages.addTo(config);
     }
 
     private <I extends Record, O> void add(JavalinConfig config, Operation<I, O> operation) {
         var route = new OperationRoute<>(operation, parts.operations(), gate);
-        config.routes.addHttpHandler(
-                HandlerType.findOrCreate(operation.route().method().name()),
-                operation.route().path(),
-                exchange -> inRoom(exchange, operation, route));
+        var path = operation.route().path();
+        Handler handler = exchange -> inRoom(exchange, operation, route);
+        switch (operation.route().method()) {
+            case GET -> read(config, path, handler);
+            case POST -> config.routes.post(path, handler);
+            case PATCH -> config.routes.patch(path, handler);
+            case DELETE -> config.routes.delete(path, handler);
+        }
+    }
+
+    /// `HEAD` does what `GET` does; Jetty leaves the body out (RFC 9110 §9.3.2).
+    static void read(JavalinConfig config, String path, Handler handler) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
     }
 
     private void inRoom(Context exchange, Operation<?, ?> operation, OperationRoute<?, ?> route) {

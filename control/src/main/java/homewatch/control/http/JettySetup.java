@@ -4,8 +4,10 @@ import homewatch.control.agent.LinkEnd;
 import homewatch.control.settings.ControlSettings;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import java.time.Instant;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -22,6 +24,7 @@ final class JettySetup {
     private static final int MOST_CONNECTIONS = 1024;
     private static final int LARGEST_HEADERS = 8 * 1024;
     private static final long LEAST_BYTES_A_SECOND = 64;
+    private static final long FIRST_HEAD_MILLIS = 20_000;
     private static final long STOP_MILLIS = 2000;
     private static final long IDLE_MILLIS_AT_END = 20;
 
@@ -52,6 +55,23 @@ final class JettySetup {
                 open.setShutdownIdleTimeout(IDLE_MILLIS_AT_END);
             }
         }
+    }
+
+    /// Ends the connections over which no head of a request came whole in time. Jetty's own time
+    /// limit begins anew with each byte.
+    static void endSlow(Server server, Instant now) {
+        for (var connector : server.getConnectors()) {
+            connector.getConnectedEndPoints().stream()
+                    .filter(peer -> slow(peer, now))
+                    .forEach(EndPoint::close);
+        }
+    }
+
+    private static boolean slow(EndPoint peer, Instant now) {
+        var connection = peer.getConnection();
+        return connection != null
+                && connection.getMessagesIn() == 0
+                && now.toEpochMilli() - peer.getCreatedTimeStamp() > FIRST_HEAD_MILLIS;
     }
 
     private static void limit(HttpConfiguration http) {

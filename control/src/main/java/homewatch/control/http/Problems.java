@@ -27,8 +27,7 @@ final class Problems {
 
     static OperationProblem fault() {
         return OperationProblem.of(
-                OperationProblem.Kind.FAULT,
-                "This is a fault of Homewatch: its log says more. Nothing was changed.");
+                OperationProblem.Kind.FAULT, "This is a fault of Homewatch: its log says more.");
     }
 
     static ObjectNode body(OperationProblem problem) {

@@ -40,7 +40,7 @@ final class StaticPages {
 
     private static void add(JavalinConfig config, String path, String resource) {
         var type = typeOf(resource);
-        config.routes.get(path, exchange -> show(exchange, resource, type));
+        HttpDoor.read(config, path, exchange -> show(exchange, resource, type));
     }
 
     private static void show(Context exchange, String resource, String type) {

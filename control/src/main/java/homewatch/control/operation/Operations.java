@@ -65,6 +65,9 @@ public final class Operations {
         } catch (OperationProblem problem) {
             audit(operation, caller, target, problem.kind().label(), problem.detail());
             throw problem;
+        } catch (RuntimeException fault) {
+            audit(operation, caller, target, OperationProblem.Kind.FAULT.label(), "");
+            throw fault;
         }
     }
 

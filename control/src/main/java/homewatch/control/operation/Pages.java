@@ -35,7 +35,7 @@ public final class Pages {
             return Long.parseLong(cursor);
         } catch (NumberFormatException _) {
             throw OperationProblem.invalid(
-                    List.of(new FieldProblem("cursor", "must be next of the page before")));
+                    List.of(new FieldProblem("cursor", "must be next_cursor of the page before")));
         }
     }
 }

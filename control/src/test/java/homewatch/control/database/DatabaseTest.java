@@ -30,10 +30,18 @@ class DatabaseTest {
     }
 
     @Test
-    void theFolderIsForItsOwnerAlone() throws Exception {
-        Database.open(folder()).close();
-        assertThat(Files.getPosixFilePermissions(folder()))
-                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    void folderAndFilesAreForTheirOwnerAlone() throws Exception {
+        try (var database = Database.open(folder());
+                var files = Files.list(folder())) {
+            insert(database, "home");
+            assertThat(Files.getPosixFilePermissions(folder()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+            assertThat(files.toList())
+                    .hasSize(3)
+                    .allSatisfy(file ->
+                            assertThat(Files.getPosixFilePermissions(file))
+                                    .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     @Test

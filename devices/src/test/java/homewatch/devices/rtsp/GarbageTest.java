@@ -3,10 +3,6 @@ package homewatch.devices.rtsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.devices.auth.Challenge;
-import homewatch.devices.video.Codec;
-import homewatch.devices.video.FrameAssembler;
-import homewatch.devices.video.PictureSize;
-import homewatch.devices.video.RtpPacket;
 import homewatch.lab.camera.AuthKind;
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
@@ -36,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class GarbageTest {
     private static final int ROUNDS = 400;
-    private static final int LARGEST_FRAME = 5 * 1024 * 1024;
     private static final List<byte[]> RECORDED = new ArrayList<>();
 
     static LongStream seeds() {
@@ -95,52 +90,9 @@ class GarbageTest {
         var random = new SplittableRandom(seed);
         int pieces = 0;
         for (int round = 0; round < 2 * ROUNDS / 10; round++) {
-            pieces += digest(garbage(random), random);
+            pieces += Parsers.digest(garbage(random));
         }
         assertThat(pieces).isPositive();
-    }
-
-    /// Gives bytes to all parsers in the order in which a session would; gives how many pieces it
-    /// saw.
-    private static int digest(byte[] bytes, RandomGenerator random) {
-        var codec = random.nextBoolean() ? Codec.H264 : Codec.H265;
-        var frames = new FrameAssembler(codec, 96);
-        int pieces = 0;
-        for (int at = 0; at < bytes.length; pieces++) {
-            int next = at + 1;
-            try {
-                next = digest(bytes, at, frames);
-            } catch (RtspException.Malformed _) {
-                // declared; go on behind it
-            }
-            assertThat(next).as("progress at %s", at).isGreaterThan(at);
-            at = next;
-        }
-        frames.size();
-        PictureSize.of(codec, Arrays.copyOf(bytes, Math.min(bytes.length, 64)));
-        return pieces;
-    }
-
-    private static int digest(byte[] bytes, int at, FrameAssembler frames)
-            throws RtspException.Malformed {
-        return switch (Framing.next(bytes, at, bytes.length)) {
-            case Framing.Piece.Packet packet -> {
-                Rtcp.senderClock(bytes, packet.offset(), packet.length());
-                RtpPacket.parse(bytes, packet.offset(), packet.length())
-                        .flatMap(rtp -> frames.take(rtp, 0))
-                        .ifPresent(frame ->
-                                assertThat(frame.annexB().length).isLessThan(LARGEST_FRAME));
-                yield packet.next();
-            }
-            case Framing.Piece.Message(var message, int next) -> {
-                Challenge.strongest(message.all("WWW-Authenticate"));
-                SessionDescription.parse(message.body())
-                        .ifPresent(it -> it.video().parameterSets().forEach(frames::parameters));
-                yield next;
-            }
-            case Framing.Piece.Noise(int next) -> next;
-            case Framing.Piece.More _ -> bytes.length;
-        };
     }
 
     @ParameterizedTest(name = "seed {0}")

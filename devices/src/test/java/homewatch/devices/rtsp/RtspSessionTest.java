@@ -155,6 +155,20 @@ class RtspSessionTest {
         }
     }
 
+    @Test
+    void slowFramesAreFarApartByTheDevicesOwnClock() throws Exception {
+        try (var camera = LabCamera.start(SETTINGS);
+                var session = open(camera, RtspTarget.Transport.TCP)) {
+            Visit.frames(session, 3);
+            camera.behave(new Behaviour.SlowFrames(5));
+            var frames = Visit.frames(session, 6);
+            for (int i = 3; i < 6; i++) {
+                long apart = frames.get(i).rtpTimestamp() - frames.get(i - 1).rtpTimestamp();
+                assertThat(apart & 0xFFFFFFFFL).isGreaterThan(90_000 / 7);
+            }
+        }
+    }
+
     private static Set<Long> fingerprints(RtspSession session, int count) throws RtspException {
         var fingerprints = new HashSet<Long>();
         Visit.frames(session, count).forEach(frame -> fingerprints.add(frame.fingerprint()));

@@ -20,7 +20,8 @@ public sealed interface Behaviour {
         }
     }
 
-    /// Lets nobody log in: answers `code` (429 or 503) with `Retry-After`, which counts down.
+    /// Lets nobody log in for as long as it behaves so: answers `code` (429 or 503), and `span` as
+    /// `Retry-After`.
     record LockOut(Duration span, int code) implements Behaviour {
         public LockOut {
             if (span.isNegative() || (code != 429 && code != 503)) {

@@ -3,6 +3,7 @@ package homewatch.lab.camera;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -109,14 +110,20 @@ final class Conversation implements Runnable {
     }
 
     private boolean refused(RtspRequest request, Behaviour behaviour) throws IOException {
-        var left = surroundings.doorman().locked();
-        if (!left.isZero()) {
-            int code = behaviour instanceof Behaviour.LockOut(_, int chosen) ? chosen : 429;
-            var seconds = Long.toString(Math.max(1, left.plusMillis(999).toSeconds()));
-            reply(request, code, Map.of("Retry-After", seconds), "");
+        if (behaviour instanceof Behaviour.LockOut(var span, int code)) {
+            lockedOut(request, code, span);
             return true;
         }
-        return false;
+        var left = surroundings.doorman().locked();
+        if (!left.isZero()) {
+            lockedOut(request, 429, left);
+        }
+        return !left.isZero();
+    }
+
+    private void lockedOut(RtspRequest request, int code, Duration span) throws IOException {
+        var seconds = Long.toString(Math.max(1, span.plusMillis(999).toSeconds()));
+        reply(request, code, Map.of("Retry-After", seconds), "");
     }
 
     private void challenge(RtspRequest request, boolean stale) throws IOException {

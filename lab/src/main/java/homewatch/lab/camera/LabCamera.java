@@ -83,11 +83,6 @@ public final class LabCamera implements AutoCloseable {
                 conduct.change(behaviour);
                 restart();
             }
-            case Behaviour.LockOut(var span, _) -> {
-                doorman.lock(span);
-                conduct.change(behaviour);
-                restart();
-            }
             case Behaviour.Refuse _ -> {
                 conduct.change(behaviour);
                 listener.refuse();
@@ -98,6 +93,7 @@ public final class LabCamera implements AutoCloseable {
             }
             case Behaviour.Malformed(var kind) when kind.ofMedia() -> goOn(behaviour);
             case Behaviour.DropConnections _,
+                    Behaviour.LockOut _,
                     Behaviour.Forbid _,
                     Behaviour.NoSuchStream _,
                     Behaviour.Redirect _,

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,6 +126,35 @@ class LabCameraTest {
             camera.behave(new Behaviour.DropConnections());
             assertThat(untilItEnds(socket)).isTrue();
             assertThat(describe(camera, "")).contains(" 200 ");
+        }
+    }
+
+    @Test
+    void aCameraThatFlapsComesAndGoesUntilItIsToldOtherwise() throws Exception {
+        try (var camera = LabCamera.start(SETTINGS.with(AuthKind.NONE))) {
+            camera.behave(new Behaviour.Flap(Duration.ofMillis(100), Duration.ofMillis(100)));
+            for (int i = 0; i < 3; i++) {
+                until(() -> !listens(camera));
+                until(() -> listens(camera));
+            }
+            camera.behave(new Behaviour.Well());
+            assertThat(describe(camera, "")).contains(" 200 ");
+        }
+    }
+
+    private static boolean listens(LabCamera camera) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), camera.port())) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 
