@@ -236,7 +236,14 @@ final class Ladder {
         private Climb brokenOff(RtspException failure, Verdict verdict) {
             boolean answered = findings.has(Rung.REQUEST);
             findings.failed(answered ? Rung.LOGIN : Rung.REQUEST, message(failure));
-            return failed(findings, verdict, answered ? new Login.Tried() : new Login.Unused());
+            return failed(findings, verdict, answered ? login(failure) : new Login.Unused());
+        }
+
+        private Login login(RtspException failure) {
+            boolean hungUp = failure instanceof RtspException.Closed;
+            return hungUp && errand.camera().password() != null
+                    ? new Login.HungUp()
+                    : new Login.Tried();
         }
 
         private Climb firstFrames(RtspSession session) {
