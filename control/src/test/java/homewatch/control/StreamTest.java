@@ -75,6 +75,13 @@ class StreamTest {
     }
 
     @Test
+    void whoSawAnotherDatabaseHearsWhatComes() throws Exception {
+        var stream = listen("999999");
+        agent.report(TestingAgent.changed(1, TestingAgent.online("hall")));
+        assertThat(next(stream).at("/status").asText()).isEqualTo("online");
+    }
+
+    @Test
     void onlySoManyListen() throws Exception {
         for (int i = 0; i < 50; i++) {
             listen("");

@@ -75,17 +75,7 @@ final class EventStream {
     /// First what was missed, then what comes.
     private void tell(Listener listener, OutputStream out, long seen)
             throws IOException, InterruptedException, DatabaseProblem {
-        long last = seen;
-        if (seen >= 0) {
-            List<Event> missed;
-            do {
-                missed = log.following(last, Pages.MOST);
-                for (var event : missed) {
-                    write(out, text(event));
-                    last = event.id();
-                }
-            } while (!missed.isEmpty());
-        }
+        long last = seen < 0 || seen > newestId() ? -1 : tellMissed(out, seen);
         while (!listener.dropped()) {
             var next = listener.next(HEARTBEAT);
             if (next.isEmpty()) {
@@ -95,6 +85,26 @@ final class EventStream {
                 write(out, text(next.get()));
             }
         }
+    }
+
+    /// The id of the last event that was told.
+    private long tellMissed(OutputStream out, long seen) throws IOException, DatabaseProblem {
+        long last = seen;
+        List<Event> missed;
+        do {
+            missed = log.following(last, Pages.MOST);
+            for (var event : missed) {
+                write(out, text(event));
+                last = event.id();
+            }
+        } while (!missed.isEmpty());
+        return last;
+    }
+
+    /// Ids above it are of another database, which was replaced by this one.
+    private long newestId() throws DatabaseProblem {
+        var newest = log.newest(null, null, Long.MAX_VALUE, 1);
+        return newest.isEmpty() ? -1 : newest.getFirst().id();
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -1,6 +1,5 @@
 package homewatch.devices.video;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -9,30 +8,18 @@ import java.util.Optional;
 /// once found to lie is cut by timestamps alone. Packets that come late or twice are dropped. Not
 /// for several threads.
 public final class FrameAssembler {
-    private static final int LARGEST_FRAME = 4 * 1024 * 1024;
-    private static final int LARGEST_PARAMETERS = 4096;
-    private static final byte[] START_CODE = {0, 0, 0, 1};
+    private static final int FIRST_FRAGMENT = 0x80;
+    private static final int LAST_FRAGMENT = 0x40;
     private static final byte[] NOTHING = {};
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
 
     private final Codec codec;
     private final int payloadType;
     private final Sequence sequence = new Sequence();
-    private byte[] videoParameters = NOTHING;
-    private byte[] sequenceParameters = NOTHING;
-    private byte[] pictureParameters = NOTHING;
-
+    private final ParameterSets parameters = new ParameterSets();
+    private final Picture picture = new Picture();
+    private long timestamp = -1;
     private boolean markerLies;
     private long endedByMarker = -1;
-
-    private long timestamp = -1;
-    private boolean key;
-    private boolean intact = true;
-    private boolean slices;
-    private int size;
-    private long fingerprint = FNV_OFFSET;
-    private final ByteArrayOutputStream picture = new ByteArrayOutputStream();
     private boolean fragmenting;
     private UnitKind fragment = UnitKind.OTHER;
 
@@ -43,16 +30,14 @@ public final class FrameAssembler {
 
     /// Takes a parameter set in, as from the session description.
     public void parameters(byte[] unit) {
-        if (unit.length > 2 && unit.length <= LARGEST_PARAMETERS) {
-            remember(UnitKind.of(codec, typeOf(unit[0])), unit);
+        if (unit.length > 2) {
+            parameters.remember(UnitKind.of(codec, typeOf(unit[0])), unit);
         }
     }
 
     /// The picture size that the newest sequence parameter set tells.
     public Optional<PictureSize> size() {
-        return sequenceParameters.length == 0
-                ? Optional.empty()
-                : PictureSize.of(codec, sequenceParameters);
+        return parameters.size(codec);
     }
 
     /// Packets that never came, by their sequence numbers.
@@ -87,7 +72,7 @@ public final class FrameAssembler {
         if (earlier.isPresent()) {
             return earlier;
         }
-        if (packet.marker() && slices && !markerLies) {
+        if (packet.marker() && picture.begun() && !markerLies) {
             endedByMarker = timestamp;
             return finish(arrivedNanos);
         }
@@ -96,7 +81,7 @@ public final class FrameAssembler {
 
     /// Something is missing: the end of the frame before, the start of this one, or both.
     private void damaged() {
-        intact = false;
+        picture.damage();
         fragmenting = false;
     }
 
@@ -105,50 +90,27 @@ public final class FrameAssembler {
         if (packet.timestamp() == timestamp) {
             return Optional.empty();
         }
-        var earlier = slices ? finish(arrivedNanos) : Optional.<VideoFrame>empty();
-        reset();
-        intact = !gap;
+        var earlier = picture.begun() ? finish(arrivedNanos) : Optional.<VideoFrame>empty();
+        clear();
         timestamp = packet.timestamp();
+        if (gap) {
+            picture.damage();
+        }
         return earlier;
     }
 
     private Optional<VideoFrame> finish(long arrivedNanos) {
-        boolean whole = intact && !fragmenting;
-        var frame =
-                new VideoFrame(
-                        codec,
-                        key,
-                        whole,
-                        timestamp,
-                        arrivedNanos,
-                        size,
-                        fingerprint,
-                        whole && key && picture.size() > 0 ? annexB() : NOTHING);
-        reset();
+        if (fragmenting) {
+            picture.damage();
+        }
+        var frame = picture.frame(codec, timestamp, arrivedNanos, parameters);
+        clear();
         return Optional.of(frame);
     }
 
-    private void reset() {
-        key = false;
-        intact = true;
-        slices = false;
-        size = 0;
-        fingerprint = FNV_OFFSET;
-        picture.reset();
+    private void clear() {
+        picture.clear();
         fragmenting = false;
-    }
-
-    private byte[] annexB() {
-        var whole = new ByteArrayOutputStream(picture.size() + 512);
-        for (var parameters :
-                new byte[][] {videoParameters, sequenceParameters, pictureParameters}) {
-            if (parameters.length > 0) {
-                whole.writeBytes(START_CODE);
-                whole.writeBytes(parameters);
-            }
-        }
-        whole.writeBytes(picture.toByteArray());
-        return whole.toByteArray();
     }
 
     private void depacketise(RtpPacket packet) {
@@ -182,7 +144,7 @@ public final class FrameAssembler {
         while (at + 2 < end) {
             int length = Bits.unsigned16(packet.bytes(), at);
             if (length == 0 || at + 2 + length > end) {
-                intact = false;
+                picture.damage();
                 return;
             }
             unit(packet.bytes(), at + 2, length);
@@ -194,11 +156,10 @@ public final class FrameAssembler {
     private void fragmentOfH264(RtpPacket packet) {
         var bytes = packet.bytes();
         int at = packet.offset();
-        int type = bytes[at + 1] & 0x1F;
-        var header = new byte[] {(byte) (bytes[at] & 0xE0 | type)};
-        fragment(bytes[at + 1], UnitKind.of(codec, type), header);
-        piece(bytes, at + 2, packet.length() - 2);
-        endFragment(bytes[at + 1]);
+        int edges = bytes[at + 1];
+        int type = edges & 0x1F;
+        startFragment(edges, UnitKind.of(codec, type), (byte) (bytes[at] & 0xE0 | type));
+        fragment(edges, bytes, at + 2, packet.length() - 2);
     }
 
     /// FU (RFC 7798 §4.4.3).
@@ -206,21 +167,20 @@ public final class FrameAssembler {
         var bytes = packet.bytes();
         int at = packet.offset();
         if (packet.length() < 3) {
-            intact = false;
+            picture.damage();
             return;
         }
-        int type = bytes[at + 2] & 0x3F;
-        var header = new byte[] {(byte) (bytes[at] & 0x81 | type << 1), bytes[at + 1]};
-        fragment(bytes[at + 2], UnitKind.of(codec, type), header);
-        piece(bytes, at + 3, packet.length() - 3);
-        endFragment(bytes[at + 2]);
+        int edges = bytes[at + 2];
+        int type = edges & 0x3F;
+        var first = (byte) (bytes[at] & 0x81 | type << 1);
+        startFragment(edges, UnitKind.of(codec, type), first, bytes[at + 1]);
+        fragment(edges, bytes, at + 3, packet.length() - 3);
     }
 
-    /// `edges` has the first bit set in a unit's first fragment and the second in its last.
-    private void fragment(byte edges, UnitKind kind, byte[] header) {
-        boolean first = (edges & 0x80) != 0;
+    private void startFragment(int edges, UnitKind kind, byte... header) {
+        boolean first = (edges & FIRST_FRAGMENT) != 0;
         if (first == fragmenting) {
-            intact = false; // one began within another, or its start never came
+            picture.damage(); // one began within another, or its start never came
         }
         if (first) {
             fragmenting = true;
@@ -229,15 +189,12 @@ public final class FrameAssembler {
         }
     }
 
-    private void endFragment(byte edges) {
-        if ((edges & 0x40) != 0) {
-            fragmenting = false;
-        }
-    }
-
-    private void piece(byte[] bytes, int offset, int length) {
+    private void fragment(int edges, byte[] bytes, int offset, int length) {
         if (fragmenting && fragment.slice()) {
-            append(fragment, bytes, offset, length);
+            picture.append(fragment, bytes, offset, length);
+        }
+        if ((edges & LAST_FRAGMENT) != 0) {
+            fragmenting = false;
         }
     }
 
@@ -245,55 +202,16 @@ public final class FrameAssembler {
         var kind = UnitKind.of(codec, typeOf(bytes[offset]));
         if (kind.slice()) {
             begin(kind, NOTHING);
-            append(kind, bytes, offset, length);
-        } else if (length <= LARGEST_PARAMETERS) {
-            remember(kind, Arrays.copyOfRange(bytes, offset, offset + length));
+            picture.append(kind, bytes, offset, length);
+        } else if (kind != UnitKind.OTHER) {
+            parameters.remember(kind, Arrays.copyOfRange(bytes, offset, offset + length));
         }
     }
 
     private void begin(UnitKind kind, byte[] header) {
-        if (!kind.slice()) {
-            return;
-        }
-        markerLies |= timestamp == endedByMarker;
-        slices = true;
-        key |= kind == UnitKind.KEY_SLICE;
-        if (kind == UnitKind.KEY_SLICE && hasRoom(START_CODE.length)) {
-            picture.writeBytes(START_CODE);
-        }
-        append(kind, header, 0, header.length);
-    }
-
-    private void append(UnitKind kind, byte[] bytes, int offset, int length) {
-        if (!hasRoom(length)) {
-            intact = false;
-            return;
-        }
-        if (kind == UnitKind.KEY_SLICE) {
-            picture.write(bytes, offset, length);
-        }
-        size += length;
-        hash(bytes, offset, length);
-    }
-
-    private boolean hasRoom(int length) {
-        return Math.max(size, picture.size()) + length <= LARGEST_FRAME;
-    }
-
-    private void hash(byte[] bytes, int offset, int length) {
-        long hash = fingerprint;
-        for (int i = offset; i < offset + length; i++) {
-            hash = (hash ^ bytes[i] & 0xFF) * FNV_PRIME;
-        }
-        fingerprint = hash;
-    }
-
-    private void remember(UnitKind kind, byte[] unit) {
-        switch (kind) {
-            case VIDEO_PARAMETERS -> videoParameters = unit;
-            case SEQUENCE_PARAMETERS -> sequenceParameters = unit;
-            case PICTURE_PARAMETERS -> pictureParameters = unit;
-            case KEY_SLICE, SLICE, OTHER -> {}
+        if (kind.slice()) {
+            markerLies |= timestamp == endedByMarker;
+            picture.begin(kind, header);
         }
     }
 }

@@ -217,6 +217,9 @@ class NegotiationTest {
         var clock = new SkippingClock();
         try (var camera =
                 camera(request -> {
+                    if (request.startsWith("SETUP")) {
+                        return "";
+                    }
                     clock.skip(Duration.ofSeconds(9));
                     return plain(request);
                 })) {
@@ -224,8 +227,8 @@ class NegotiationTest {
                     new RtspDeadlines(
                             Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
             assertThatThrownBy(() -> Visit.open(Visit.target(camera.url()), deadlines, clock))
-                    .isInstanceOf(RtspException.Silent.class);
-            assertThat(camera.requests()).hasSize(3);
+                    .isInstanceOf(RtspException.Silent.class)
+                    .hasMessageMatching("no answer to SETUP within \\d{1,4} ms");
         }
     }
 

@@ -170,16 +170,16 @@ class RtspLoginTest {
                 Arguments.of(Set.of("OPTIONS"), false));
     }
 
-    /// Such a session would end after two seconds: the camera counts neither media nor reports.
+    /// Such a session would end after three seconds: the camera counts neither media nor reports.
     @ParameterizedTest
     @MethodSource("tastes")
     void aSessionLivesOnWhateverKeepAliveTheDeviceTakes(Set<String> methods, boolean listed)
             throws Exception {
-        var keepAlives = new KeepAlives(methods, false, listed, Duration.ofSeconds(2));
+        var keepAlives = new KeepAlives(methods, false, listed, Duration.ofSeconds(3));
         try (var camera = LabCamera.start(SETTINGS.with(keepAlives));
                 var session = Visit.open(Visit.target(camera.url()))) {
             var taken = methods.iterator().next();
-            Visit.readUntil(session, () -> accepted(camera, taken) >= 4);
+            Visit.readUntil(session, () -> accepted(camera, taken) >= 3);
             assertThat(camera.tally().sessionsExpired()).isZero();
         }
     }

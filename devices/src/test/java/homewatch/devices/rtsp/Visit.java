@@ -66,7 +66,7 @@ final class Visit {
     /// Reads on until no frame comes for a while; gives how many came.
     static int framesUntilSilence(RtspSession session) throws RtspException {
         int frames = 0;
-        while (session.next(Duration.ofMillis(700)).isPresent()) {
+        while (session.next(Duration.ofMillis(1500)).isPresent()) {
             frames++;
         }
         return frames;

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ final class Conversation implements Runnable {
     private final Socket socket;
     private final Login login;
     private final Wire wire;
+    private final Replies replies;
     private final String sessionId;
     private @Nullable StreamSession session;
 
@@ -28,6 +28,7 @@ final class Conversation implements Runnable {
         this.socket = socket;
         this.login = new Login(surroundings);
         this.wire = new Wire(socket.getOutputStream());
+        this.replies = new Replies(wire);
         this.sessionId = Integer.toHexString(surroundings.randomInt());
     }
 
@@ -90,7 +91,7 @@ final class Conversation implements Runnable {
             return;
         }
         if (request.method().equals("OPTIONS") && session == null) {
-            reply(request, 200, Map.of("Public", methods()), "");
+            replies.reply(request, 200, Map.of("Public", methods()));
             return;
         }
         if (session == null && refused(request, behaviour)) {
@@ -98,8 +99,8 @@ final class Conversation implements Runnable {
         }
         switch (login.judge(request)) {
             case WELCOME -> serve(request, behaviour);
-            case NOT_TRIED, WRONG -> challenge(request, false);
-            case STALE -> challenge(request, true);
+            case NOT_TRIED, WRONG -> replies.challenge(request, login.challenges(false));
+            case STALE -> replies.challenge(request, login.challenges(true));
         }
     }
 
@@ -123,15 +124,7 @@ final class Conversation implements Runnable {
 
     private void lockedOut(RtspRequest request, int code, Duration span) throws IOException {
         var seconds = Long.toString(Math.max(1, span.plusMillis(999).toSeconds()));
-        reply(request, code, Map.of("Retry-After", seconds), "");
-    }
-
-    private void challenge(RtspRequest request, boolean stale) throws IOException {
-        var headers = new StringBuilder();
-        for (var challenge : login.challenges(stale)) {
-            headers.append("WWW-Authenticate: ").append(challenge).append("\r\n");
-        }
-        send(request, 401, headers.toString(), "");
+        replies.reply(request, code, Map.of("Retry-After", seconds));
     }
 
     private void serve(RtspRequest request, Behaviour behaviour) throws IOException {
@@ -141,16 +134,16 @@ final class Conversation implements Runnable {
             case "PLAY" -> play(request);
             case "TEARDOWN" -> tearDown(request);
             case "GET_PARAMETER", "SET_PARAMETER", "OPTIONS" -> keepAlive(request);
-            default -> reply(request, 501, Map.of(), "");
+            default -> replies.reply(request, 501, Map.of());
         }
     }
 
     private void describe(RtspRequest request, Behaviour behaviour) throws IOException {
         switch (behaviour) {
-            case Behaviour.Forbid _ -> reply(request, 403, Map.of(), "");
-            case Behaviour.NoSuchStream _ -> reply(request, 404, Map.of(), "");
+            case Behaviour.Forbid _ -> replies.reply(request, 403, Map.of());
+            case Behaviour.NoSuchStream _ -> replies.reply(request, 404, Map.of());
             case Behaviour.Redirect(var to) ->
-                    reply(request, 302, Map.of("Location", to.toString()), "");
+                    replies.reply(request, 302, Map.of("Location", to.toString()));
             case Behaviour.Malformed(var kind) when kind == Behaviour.Malformation.BAD_SDP ->
                     description(request, "v=zero\r\nm=video\r\na=rtpmap\r\n=\r\nm=");
             case Behaviour.Well _,
@@ -175,7 +168,11 @@ final class Conversation implements Runnable {
 
     private void description(RtspRequest request, String text) throws IOException {
         var base = request.uri().endsWith("/") ? request.uri() : request.uri() + "/";
-        reply(request, 200, Map.of("Content-Type", "application/sdp", "Content-Base", base), text);
+        replies.reply(
+                request,
+                200,
+                Map.of("Content-Type", "application/sdp", "Content-Base", base),
+                text);
     }
 
     private void setUp(RtspRequest request) throws IOException {
@@ -183,14 +180,14 @@ final class Conversation implements Runnable {
         var ports = CLIENT_PORT.matcher(wanted);
         var channel = CHANNEL.matcher(wanted);
         if (session != null) {
-            reply(request, 459, Map.of(), "");
+            replies.reply(request, 459, Map.of());
         } else if (wanted.contains("TCP")) {
             int first = channel.find() ? Integer.parseInt(channel.group(1)) & 0xFE : 0;
             begin(request, new Carrier.Interleaved(wire, first));
         } else if (ports.find()) {
             begin(request, datagrams(Integer.parseInt(ports.group(1))));
         } else {
-            reply(request, 461, Map.of(), "");
+            replies.reply(request, 461, Map.of());
         }
     }
 
@@ -204,20 +201,19 @@ final class Conversation implements Runnable {
     private void begin(RtspRequest request, Carrier carrier) throws IOException {
         session = new StreamSession(surroundings, carrier, this::hangUp);
         var timeout = surroundings.settings().keepAlives().timeout();
-        reply(
+        replies.reply(
                 request,
                 200,
                 Map.of(
                         "Session",
                         sessionId + ";timeout=" + timeout.toSeconds(),
                         "Transport",
-                        session.transport()),
-                "");
+                        session.transport()));
     }
 
     private void play(RtspRequest request) throws IOException {
         if (session == null || !ofSession(request)) {
-            reply(request, 454, Map.of(), "");
+            replies.reply(request, 454, Map.of());
             return;
         }
         var headers =
@@ -228,78 +224,37 @@ final class Conversation implements Runnable {
                         "npt=0.000-",
                         "RTP-Info",
                         "url=" + request.uri() + ";seq=" + session.nextSequence());
-        reply(request, 200, headers, "");
+        replies.reply(request, 200, headers);
         session.keepAlive();
         session.play();
     }
 
     private void tearDown(RtspRequest request) throws IOException {
         if (session == null || !ofSession(request)) {
-            reply(request, 454, Map.of(), "");
+            replies.reply(request, 454, Map.of());
             return;
         }
         surroundings.counts().teardowns.incrementAndGet();
         session.end();
         session = null;
-        reply(request, 200, Map.of(), "");
+        replies.reply(request, 200, Map.of());
     }
 
     private void keepAlive(RtspRequest request) throws IOException {
         if (session == null || !ofSession(request)) {
-            reply(request, 454, Map.of(), "");
+            replies.reply(request, 454, Map.of());
             return;
         }
         surroundings.counts().keepAlive(request.method());
         if (!surroundings.settings().keepAlives().methods().contains(request.method())) {
-            reply(request, 405, Map.of("Allow", METHODS), "");
+            replies.reply(request, 405, Map.of("Allow", METHODS));
             return;
         }
         session.keepAlive();
-        reply(request, 200, Map.of("Session", sessionId, "Public", methods()), "");
+        replies.reply(request, 200, Map.of("Session", sessionId, "Public", methods()));
     }
 
     private boolean ofSession(RtspRequest request) {
         return request.header("Session").orElse("").split(";", 2)[0].equals(sessionId);
-    }
-
-    private void reply(RtspRequest request, int code, Map<String, String> headers, String body)
-            throws IOException {
-        var lines = new StringBuilder();
-        new TreeMap<>(headers).forEach((name, value) -> lines.append(name + ": " + value + "\r\n"));
-        send(request, code, lines.toString(), body);
-    }
-
-    private void send(RtspRequest request, int code, String headers, String body)
-            throws IOException {
-        var length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
-        wire.send(
-                "RTSP/1.0 "
-                        + code
-                        + " "
-                        + reason(code)
-                        + "\r\nCSeq: "
-                        + request.header("CSeq").orElse("0")
-                        + "\r\nServer: Homewatch lab\r\n"
-                        + headers
-                        + length
-                        + "\r\n"
-                        + body);
-    }
-
-    private static String reason(int code) {
-        return switch (code) {
-            case 200 -> "OK";
-            case 302 -> "Moved Temporarily";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 429 -> "Too Many Requests";
-            case 454 -> "Session Not Found";
-            case 459 -> "Aggregate Operation Not Allowed";
-            case 461 -> "Unsupported Transport";
-            case 501 -> "Not Implemented";
-            default -> "Service Unavailable";
-        };
     }
 }
