@@ -2,12 +2,12 @@ package homewatch.app;
 
 import homewatch.control.ControlPlane;
 import homewatch.control.ControlSurroundings;
-import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
 import homewatch.edge.EdgeAgent;
 import homewatch.edge.EdgeSurroundings;
 import homewatch.edge.settings.EdgeSettings;
 import homewatch.process.log.Logging;
+import homewatch.process.settings.SettingsException;
 import homewatch.wire.LinkProtocol;
 import homewatch.wire.SiteId;
 import java.io.IOException;
@@ -47,6 +47,14 @@ final class UpCommand implements Callable<Integer> {
     private int metricsPort;
 
     @CommandLine.Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Settings of the control plane, as in docs/control-plane.yaml; they take the"
+                            + " place of --port and of the data folder's part for it.")
+    private @Nullable Path config;
+
+    @CommandLine.Option(
             names = "--no-agent",
             description = "Run the control plane alone; agents of other machines dial it.")
     private boolean withoutAgent;
@@ -58,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path decoder;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws SettingsException, IOException, InterruptedException {
         var interruption = Interruption.ofThisProcess();
         startLog();
         try (var control = startControl()) {
@@ -94,13 +102,12 @@ final class UpCommand implements Callable<Integer> {
                 .toTerminal();
     }
 
-    private ControlPlane startControl() throws IOException {
-        var settings = ControlSettings.defaults(data.resolve("control")).withPort(port);
-        return ControlPlane.start(settings, ControlSurroundings.system(pictures()));
-    }
-
-    private PictureDecoder pictures() {
-        return Pictures.of(decoder);
+    private ControlPlane startControl() throws SettingsException, IOException {
+        var settings =
+                config == null
+                        ? ControlSettings.defaults(data.resolve("control")).withPort(port)
+                        : ControlSettings.read(config);
+        return ControlPlane.start(settings, ControlSurroundings.system(Pictures.of(decoder)));
     }
 
     private EdgeAgent startAgent(ControlPlane control) throws IOException {
