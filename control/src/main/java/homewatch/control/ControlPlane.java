@@ -2,33 +2,46 @@ package homewatch.control;
 
 import homewatch.control.access.AccessOperations;
 import homewatch.control.access.AccessTokens;
+import homewatch.control.account.Accounts;
 import homewatch.control.agent.AgentOperations;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.agent.LinkEnd;
 import homewatch.control.agent.SilenceWatch;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
+import homewatch.control.entrance.EntrancePages;
+import homewatch.control.entrance.SessionGuard;
 import homewatch.control.event.EventReads;
 import homewatch.control.event.Events;
 import homewatch.control.fleet.CameraChanges;
 import homewatch.control.fleet.CameraLooks;
 import homewatch.control.fleet.CameraReads;
 import homewatch.control.fleet.SiteOperations;
+import homewatch.control.history.HistoryReads;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
 import homewatch.control.operation.Operation;
+import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
+import homewatch.control.web.Dashboard;
+import homewatch.control.web.Desk;
+import homewatch.control.web.Pages;
+import homewatch.control.web.ProblemPages;
+import homewatch.control.web.TokenGuard;
 import homewatch.process.secret.Secret;
 import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +55,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Ground ground;
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
+    private final Accounts accounts;
     private final HttpDoor door;
 
     private ControlPlane(ControlSettings settings, ControlSurroundings surroundings, Ground ground)
@@ -51,6 +65,15 @@ public final class ControlPlane implements AutoCloseable {
         var ticker = surroundings.ticker();
         this.enrolments = new Enrolments(hub, surroundings.random());
         enrolments.expectAll();
+        this.accounts =
+                new Accounts(
+                        new Accounts.Parts(
+                                hub.database(),
+                                ground.audit(),
+                                hub.clock(),
+                                ticker,
+                                surroundings.random(),
+                                settings.hostNames()));
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -62,9 +85,17 @@ public final class ControlPlane implements AutoCloseable {
                         List.of(
                                 cameras(hub, link, overview, ticker),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
+                                new HistoryReads(
+                                                hub.database(),
+                                                hub.clock(),
+                                                ZoneId.systemDefault(),
+                                                caller ->
+                                                        hub.fleet().sitesOfCameras(caller.reach()))
+                                        .operations(),
                                 new SiteOperations(hub.fleet(), link).operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
+                                accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
@@ -72,8 +103,15 @@ public final class ControlPlane implements AutoCloseable {
                 HttpDoor.start(
                         settings,
                         new HttpDoor.Parts(
-                                operations, ground.tokens(), hub.log(), link, metrics, health));
-        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit());
+                                operations,
+                                ground.tokens(),
+                                accounts.browsers(),
+                                hub.log(),
+                                link,
+                                metrics,
+                                health,
+                                pages(operations)));
+        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit(), accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
@@ -91,6 +129,15 @@ public final class ControlPlane implements AutoCloseable {
         return Stream.of(reads.operations(), changes.operations(), looks.operations())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
+    }
+
+    private HttpDoor.PageParts pages(Operations operations) {
+        var pages = Pages.load(ground.hub().clock());
+        var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
+        var entrance = new EntrancePages(accounts, pages, guard);
+        var dashboard = new Dashboard(new Desk(pages, guard, operations));
+        return new HttpDoor.PageParts(
+                List.of(pages.assets(), entrance, dashboard), new ProblemPages(pages, guard));
     }
 
     /// Starts it.
@@ -126,6 +173,25 @@ public final class ControlPlane implements AutoCloseable {
         try {
             return enrolments.tokenFor(site);
         } catch (DatabaseProblem failed) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /// The link with which the first user is made, in a browser on this machine; empty when there
+    /// is a user. Each call makes a new one, after which the one before does not hold any more.
+    ///
+    /// @throws IOException when the database does not answer
+    public Optional<URI> firstStartLink() throws IOException {
+        try {
+            return accounts.firstStart()
+                    .offer()
+                    .map(token ->
+                            URI.create(
+                                    "http://127.0.0.1:"
+                                            + port()
+                                            + EntrancePages.WELCOME
+                                            + token.reveal()));
+        } catch (OperationProblem failed) {
             throw new IOException(failed.getMessage(), failed);
         }
     }

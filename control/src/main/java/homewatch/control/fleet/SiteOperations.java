@@ -28,8 +28,9 @@ public final class SiteOperations {
 
     record DeleteSite(SiteId id) {}
 
-    record SiteList(List<Site> sites) {
-        SiteList {
+    /// All sites.
+    public record SiteList(List<Site> sites) {
+        public SiteList {
             sites = List.copyOf(sites);
         }
     }
@@ -44,7 +45,7 @@ public final class SiteOperations {
                         Route.get("/api/sites"),
                         Operation.Nothing.class,
                         SiteList.class,
-                        (_, _) -> new SiteList(fleet.sites())),
+                        (caller, _) -> new SiteList(fleet.sites(caller.reach()))),
                 new Operation<>(
                         "create_site",
                         "Adds a site, for which an agent can then be enrolled.",

@@ -6,6 +6,7 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.control.picture.PictureDecoder;
@@ -38,7 +39,7 @@ public final class Overview implements PictureDecoder {
     }
 
     /// How many cameras have each status.
-    record StatusCounts(int online, int degraded, int offline, int unknown) {
+    public record StatusCounts(int online, int degraded, int offline, int unknown) {
         static StatusCounts of(Map<Status, Integer> counts) {
             return new StatusCounts(
                     counts.getOrDefault(Status.ONLINE, 0),
@@ -56,9 +57,11 @@ public final class Overview implements PictureDecoder {
         }
     }
 
-    record SiteCounts(SiteId site, StatusCounts cameras) {}
+    /// How many cameras of a site have each status.
+    public record SiteCounts(SiteId site, StatusCounts cameras) {}
 
-    record StatusView(
+    /// How everything is doing.
+    public record StatusView(
             String version,
             Duration uptime,
             String database,
@@ -66,7 +69,7 @@ public final class Overview implements PictureDecoder {
             StatusCounts cameras,
             List<SiteCounts> sites,
             List<AgentView> agents) {
-        StatusView {
+        public StatusView {
             sites = List.copyOf(sites);
             agents = List.copyOf(agents);
         }
@@ -94,12 +97,13 @@ public final class Overview implements PictureDecoder {
                         Route.get("/api/status"),
                         Operation.Nothing.class,
                         StatusView.class,
-                        (_, _) -> status(fleet, agents)));
+                        (caller, _) -> status(caller.reach(), fleet, agents)));
     }
 
-    private StatusView status(Fleet fleet, AgentOperations agents) throws DatabaseProblem {
+    private StatusView status(Reach reach, Fleet fleet, AgentOperations agents)
+            throws DatabaseProblem {
         var sites =
-                fleet.counts().entrySet().stream()
+                fleet.counts(reach).entrySet().stream()
                         .map(site ->
                                 new SiteCounts(site.getKey(), StatusCounts.of(site.getValue())))
                         .toList();
@@ -112,6 +116,6 @@ public final class Overview implements PictureDecoder {
                         .map(SiteCounts::cameras)
                         .reduce(StatusCounts.of(Map.of()), StatusCounts::plus),
                 sites,
-                agents.agents());
+                agents.agents(reach));
     }
 }
