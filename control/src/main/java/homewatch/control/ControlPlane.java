@@ -23,6 +23,9 @@ import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
+import homewatch.control.web.Pages;
+import homewatch.control.web.ProblemPages;
+import homewatch.control.web.TokenGuard;
 import homewatch.process.secret.Secret;
 import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
@@ -72,7 +75,13 @@ public final class ControlPlane implements AutoCloseable {
                 HttpDoor.start(
                         settings,
                         new HttpDoor.Parts(
-                                operations, ground.tokens(), hub.log(), link, metrics, health));
+                                operations,
+                                ground.tokens(),
+                                hub.log(),
+                                link,
+                                metrics,
+                                health,
+                                pages(ground.tokens())));
         var kept = new Retention.Kept(hub.log(), enrolments, ground.audit());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
@@ -91,6 +100,12 @@ public final class ControlPlane implements AutoCloseable {
         return Stream.of(reads.operations(), changes.operations(), looks.operations())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
+    }
+
+    private static HttpDoor.PageParts pages(AccessTokens tokens) {
+        var pages = Pages.load();
+        var guard = new TokenGuard(tokens);
+        return new HttpDoor.PageParts(List.of(pages.assets()), new ProblemPages(pages, guard));
     }
 
     /// Starts it.

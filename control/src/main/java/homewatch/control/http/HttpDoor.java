@@ -20,6 +20,7 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,15 @@ public final class HttpDoor implements AutoCloseable {
             EventLog log,
             LinkEnd link,
             ControlMetrics metrics,
-            Health health) {}
+            Health health,
+            PageParts pages) {}
+
+    /// The pages, and how problems look on them.
+    public record PageParts(List<PageSet> sets, ProblemPage problems) {
+        public PageParts {
+            sets = List.copyOf(sets);
+        }
+    }
 
     /// Begins to answer.
     ///
@@ -101,9 +110,9 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.before(guards::check);
         config.routes.wsBeforeUpgrade(guards::check);
         config.routes.wsBeforeUpgrade(guards::checkNoPage);
-        config.routes.exception(OperationProblem.class, Problems::write);
-        config.routes.exception(HttpResponseException.class, HttpDoor::unknown);
-        config.routes.exception(Exception.class, HttpDoor::fault);
+        config.routes.exception(OperationProblem.class, this::refuse);
+        config.routes.exception(HttpResponseException.class, this::unknown);
+        config.routes.exception(Exception.class, this::fault);
         parts.operations().all().forEach(operation -> add(config, operation));
         var document = new OpenApi(parts.operations().all()).document();
         read(config, "/openapi.json", exchange -> describe(exchange, document));
@@ -113,12 +122,32 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);
         StaticPages.addTo(config);
+        parts.pages().sets().forEach(set -> set.addTo(new Registrar(config)));
+    }
+
+    /// Registers pages with the server.
+    private final class Registrar implements PageDoor {
+        private final JavalinConfig config;
+
+        Registrar(JavalinConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public void get(String path, PageHandler handler) {
+            read(config, path, exchange -> inRoom(exchange, "page", handler));
+        }
+
+        @Override
+        public void post(String path, PageHandler handler) {
+            config.routes.post(path, exchange -> inRoom(exchange, "page", handler));
+        }
     }
 
     private <I extends Record, O> void add(JavalinConfig config, Operation<I, O> operation) {
         var route = new OperationRoute<>(operation, parts.operations(), gate);
         var path = operation.route().path();
-        Handler handler = exchange -> inRoom(exchange, operation, route);
+        Handler handler = exchange -> inRoom(exchange, operation.name(), route::answer);
         switch (operation.route().method()) {
             case GET -> read(config, path, handler);
             case POST -> config.routes.post(path, handler);
@@ -133,17 +162,17 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.head(path, handler);
     }
 
-    private void inRoom(Context exchange, Operation<?, ?> operation, OperationRoute<?, ?> route) {
-        var watch = parts.metrics().request(operation.name());
+    private void inRoom(Context exchange, String name, PageHandler handler) {
+        var watch = parts.metrics().request(name);
         if (!room.tryAcquire()) {
-            Problems.write(tooMany(), exchange);
+            refuse(tooMany(), exchange);
             watch.answered(exchange.statusCode());
             return;
         }
         try {
-            route.answer(exchange);
+            handler.answer(exchange);
         } catch (OperationProblem problem) {
-            Problems.write(problem, exchange);
+            refuse(problem, exchange);
         } catch (RuntimeException failed) {
             fault(failed, exchange);
         } finally {
@@ -183,7 +212,7 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     /// What Javalin itself says of a request: that there is no such path or method.
-    private static void unknown(HttpResponseException said, Context exchange) {
+    private void unknown(HttpResponseException said, Context exchange) {
         var kind =
                 switch (said.getStatus()) {
                     case 404 -> OperationProblem.Kind.NOT_FOUND;
@@ -191,16 +220,27 @@ public final class HttpDoor implements AutoCloseable {
                     case 413 -> OperationProblem.Kind.TOO_LARGE;
                     default -> OperationProblem.Kind.MALFORMED;
                 };
-        Problems.write(
-                OperationProblem.of(kind, "See /docs for all that can be asked here."), exchange);
+        refuse(OperationProblem.of(kind, "See /docs for all that can be asked here."), exchange);
     }
 
-    private static void fault(Exception failed, Context exchange) {
+    private void fault(Exception failed, Context exchange) {
         logger.atError()
                 .addKeyValue("method", exchange.method())
                 .addKeyValue("path", exchange.path())
                 .setCause(failed)
                 .log("request failed");
-        Problems.write(Problems.fault(), exchange);
+        refuse(Problems.fault(), exchange);
+    }
+
+    /// A person at a page reads a page, everybody else JSON.
+    private void refuse(OperationProblem problem, Context exchange) {
+        var wanted = exchange.header("Accept");
+        if (wanted != null
+                && wanted.contains("text/html")
+                && !exchange.path().startsWith("/api/")) {
+            parts.pages().problems().show(problem, exchange);
+        } else {
+            Problems.write(problem, exchange);
+        }
     }
 }

@@ -21,7 +21,6 @@ final class StaticPages {
                     + " form-action 'none'";
     private static final Map<String, String> OWN_FILES =
             Map.of(
-                    "/", "index.html",
                     "/style.css", "style.css",
                     "/docs", "docs.html",
                     "/docs/docs.js", "docs.js");

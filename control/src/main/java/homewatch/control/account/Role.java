@@ -1,0 +1,8 @@
+package homewatch.control.account;
+
+/// What a user is trusted with.
+public enum Role {
+    VIEWER,
+    OPERATOR,
+    ADMIN
+}

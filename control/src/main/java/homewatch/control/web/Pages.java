@@ -1,0 +1,59 @@
+package homewatch.control.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import homewatch.control.account.SignedIn;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Shows templates in the one layout. For any thread.
+public final class Pages {
+    /// Nothing but what we serve, and no script or style that stands in a page.
+    static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                    + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Texts texts;
+    private final Assets assets;
+
+    private Pages(Texts texts, Assets assets) {
+        this.texts = texts;
+        this.assets = assets;
+    }
+
+    public static Pages load() {
+        return new Pages(Texts.load(), Assets.load());
+    }
+
+    public Texts texts() {
+        return texts;
+    }
+
+    /// To be registered with the other pages.
+    public Assets assets() {
+        return assets;
+    }
+
+    /// What a page is called and who looks; `place` as in [Frame].
+    public record Head(String title, String place, @Nullable SignedIn who) {}
+
+    /// Answers with the template `name` (`login` stands in `login.jte`), which has the parameters
+    /// `frame` ([Frame]) and `model`.
+    public void show(Context exchange, String name, Head head, Record model) {
+        exchange.header("Content-Security-Policy", POLICY)
+                .header("Cache-Control", "no-store")
+                .contentType("text/html; charset=utf-8")
+                .result(render(name, head, model));
+    }
+
+    byte[] render(String name, Head head, Record model) {
+        var frame = new Frame(head.title(), head.place(), head.who(), texts, assets);
+        var output = new Utf8ByteOutput();
+        templates.render(
+                name + ".jte", Map.<String, Object>of("frame", frame, "model", model), output);
+        return output.toByteArray();
+    }
+}
