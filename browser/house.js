@@ -123,6 +123,20 @@ export class Lab {
   async end() { await this.program.stop(); }
 }
 
+/** ./homewatch demo, and the sign-in that it prints. */
+export class Demo {
+  static async start() {
+    const demo = new Demo();
+    demo.port = await freePort();
+    demo.base = `http://127.0.0.1:${demo.port}`;
+    demo.program = new Program('demo', '--port', demo.port, '--metrics-port', await freePort());
+    [, demo.user, demo.password] = await demo.program.says(/Sign in as\s+(\S+)\s+with the password\s+(\S+)/);
+    return demo;
+  }
+
+  async end() { await this.program.stop(); }
+}
+
 /** Ends whatever is still running, however the tests ended. */
 export async function endAll() {
   await Promise.all(started.map((program) => program.stop()));
