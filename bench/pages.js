@@ -12,7 +12,7 @@ const TIMES = 5;
 const cameras = Number(process.argv[2] ?? 500);
 const pages = ['/', '/cameras/camera-1', '/sites', '/cameras/new', '/status', '/audit', '/account', '/users', '/tokens'];
 
-const median = (values) => values.toSorted?.((a, b) => a - b)[values.length >> 1] ?? [...values].sort((a, b) => a - b)[values.length >> 1];
+const median = (values) => [...values].sort((one, other) => one - other)[values.length >> 1];
 const missed = [];
 const bar = (held, what) => { if (!held) missed.push(what); };
 
