@@ -2,12 +2,15 @@ package homewatch.control;
 
 import homewatch.control.access.AccessOperations;
 import homewatch.control.access.AccessTokens;
+import homewatch.control.account.Accounts;
 import homewatch.control.agent.AgentOperations;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.agent.LinkEnd;
 import homewatch.control.agent.SilenceWatch;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
+import homewatch.control.entrance.EntrancePages;
+import homewatch.control.entrance.SessionGuard;
 import homewatch.control.event.EventReads;
 import homewatch.control.event.Events;
 import homewatch.control.fleet.CameraChanges;
@@ -17,6 +20,7 @@ import homewatch.control.fleet.SiteOperations;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
 import homewatch.control.operation.Operation;
+import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
@@ -30,8 +34,10 @@ import homewatch.process.secret.Secret;
 import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +51,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Ground ground;
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
+    private final Accounts accounts;
     private final HttpDoor door;
 
     private ControlPlane(ControlSettings settings, ControlSurroundings surroundings, Ground ground)
@@ -54,6 +61,14 @@ public final class ControlPlane implements AutoCloseable {
         var ticker = surroundings.ticker();
         this.enrolments = new Enrolments(hub, surroundings.random());
         enrolments.expectAll();
+        this.accounts =
+                new Accounts(
+                        new Accounts.Parts(
+                                hub.database(),
+                                ground.audit(),
+                                hub.clock(),
+                                ticker,
+                                surroundings.random()));
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -68,6 +83,7 @@ public final class ControlPlane implements AutoCloseable {
                                 new SiteOperations(hub.fleet(), link).operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
+                                accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
@@ -77,12 +93,14 @@ public final class ControlPlane implements AutoCloseable {
                         new HttpDoor.Parts(
                                 operations,
                                 ground.tokens(),
+                                accounts.browsers(),
                                 hub.log(),
                                 link,
                                 metrics,
                                 health,
-                                pages(ground.tokens())));
-        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit());
+                                pages()));
+        var kept = new Retention.Kept(
+                        hub.log(), enrolments, ground.audit(), accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
@@ -102,10 +120,12 @@ public final class ControlPlane implements AutoCloseable {
                 .toList();
     }
 
-    private static HttpDoor.PageParts pages(AccessTokens tokens) {
+    private HttpDoor.PageParts pages() {
         var pages = Pages.load();
-        var guard = new TokenGuard(tokens);
-        return new HttpDoor.PageParts(List.of(pages.assets()), new ProblemPages(pages, guard));
+        var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
+        var entrance = new EntrancePages(accounts, pages, guard);
+        return new HttpDoor.PageParts(
+                List.of(pages.assets(), entrance), new ProblemPages(pages, guard));
     }
 
     /// Starts it.
@@ -141,6 +161,25 @@ public final class ControlPlane implements AutoCloseable {
         try {
             return enrolments.tokenFor(site);
         } catch (DatabaseProblem failed) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /// The link with which the first user is made, in a browser on this machine; empty when there
+    /// is a user. Each call makes a new one, after which the one before does not hold any more.
+    ///
+    /// @throws IOException when the database does not answer
+    public Optional<URI> firstStartLink() throws IOException {
+        try {
+            return accounts.firstStart()
+                    .offer()
+                    .map(token ->
+                            URI.create(
+                                    "http://127.0.0.1:"
+                                            + port()
+                                            + EntrancePages.WELCOME
+                                            + token.reveal()));
+        } catch (OperationProblem failed) {
             throw new IOException(failed.getMessage(), failed);
         }
     }

@@ -1,6 +1,7 @@
 package homewatch.control;
 
 import homewatch.control.access.Audit;
+import homewatch.control.account.Sessions;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.event.EventLog;
@@ -24,7 +25,7 @@ final class Retention {
     }
 
     /// What grows.
-    record Kept(EventLog events, Enrolments reports, Audit audit) {}
+    record Kept(EventLog events, Enrolments reports, Audit audit, Sessions sessions) {}
 
     void sweep() {
         var now = clock.instant();
@@ -32,6 +33,7 @@ final class Retention {
             int gone = kept.events().forgetBefore(now.minus(settings.keepEvents()));
             kept.reports().forgetBefore(now.minus(settings.keepEvents()));
             kept.audit().forgetBefore(now.minus(settings.keepAudit()));
+            kept.sessions().forgetEnded();
             logger.atInfo().addKeyValue("events", gone).log("old events removed");
         } catch (DatabaseProblem failed) {
             logger.atError()

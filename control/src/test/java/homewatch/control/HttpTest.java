@@ -102,7 +102,7 @@ class HttpTest {
             assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                     .contains("default-src 'none'")
                     .contains("frame-ancestors 'none'");
-            assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
             assertThat(headers.firstValue("Server")).isEmpty();
             assertThat(headers.firstValue("X-Powered-By")).isEmpty();
         }

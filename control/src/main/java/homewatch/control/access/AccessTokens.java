@@ -3,6 +3,7 @@ package homewatch.control.access;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.operation.Caller;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Scope;
 import homewatch.process.secret.Secret;
 import homewatch.process.time.Ticker;
@@ -124,7 +125,12 @@ public final class AccessTokens implements AutoCloseable {
         if (found == null) {
             return null;
         }
-        var caller = new Caller(found.id(), found.name(), Set.copyOf(found.scopes()), "");
+        var caller = new Caller(
+                        found.id(),
+                        found.name(),
+                        Set.copyOf(found.scopes()),
+                        Reach.EVERYTHING,
+                        "");
         return new Remembered(caller, found.expiresAt(), ticker.nanos());
     }
 

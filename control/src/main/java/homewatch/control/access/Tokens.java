@@ -32,7 +32,8 @@ public final class Tokens {
         }
     }
 
-    static String id(SecureRandom random) {
+    /// A short name of something, which opens nothing.
+    public static String id(SecureRandom random) {
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -6,6 +6,7 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.wire.AgentId;
@@ -65,7 +66,7 @@ public final class AgentOperations {
                         Route.get("/api/agents"),
                         Operation.Nothing.class,
                         AgentList.class,
-                        (_, _) -> new AgentList(agents())),
+                        (caller, _) -> new AgentList(agents(caller.reach()))),
                 new Operation<>(
                         "enrol_agent",
                         "Makes a one-time token with which one agent can enrol for a site within an hour.",
@@ -86,9 +87,13 @@ public final class AgentOperations {
                         (_, asked) -> revoke(asked.id())));
     }
 
-    /// The enrolled agents in the order of their sites.
-    public List<AgentView> agents() throws DatabaseProblem {
-        return enrolments.enrolled().stream().map(this::view).toList();
+    /// The enrolled agents of the sites that are within reach as a whole, in the order of the
+    /// sites.
+    public List<AgentView> agents(Reach reach) throws DatabaseProblem {
+        return enrolments.enrolled().stream()
+                .filter(agent -> reach.covers(agent.site()))
+                .map(this::view)
+                .toList();
     }
 
     private AgentView view(AgentTable.Row agent) {

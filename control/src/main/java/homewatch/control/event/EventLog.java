@@ -3,6 +3,7 @@ package homewatch.control.event;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.database.Transaction;
+import homewatch.control.operation.Reach;
 import homewatch.wire.CameraId;
 import homewatch.wire.SiteId;
 import java.time.Instant;
@@ -31,11 +32,14 @@ public final class EventLog {
         return kept;
     }
 
-    /// The newest events first, with ids below `before`; of one site or camera where it is given.
-    public List<Event> newest(
-            @Nullable SiteId site, @Nullable CameraId camera, long before, int limit)
-            throws DatabaseProblem {
-        return database.read(handle -> EventTable.newest(handle, site, camera, before, limit));
+    /// Which events are meant: those within reach, of one site or camera where it is given.
+    public record Choice(Reach reach, @Nullable SiteId site, @Nullable CameraId camera) {
+        public static final Choice ALL = new Choice(Reach.EVERYTHING, null, null);
+    }
+
+    /// The newest events first, with ids below `before`.
+    public List<Event> newest(Choice choice, long before, int limit) throws DatabaseProblem {
+        return database.read(handle -> EventTable.newest(handle, choice, before, limit));
     }
 
     /// The oldest events first, with ids above `after`.

@@ -2,25 +2,27 @@ package homewatch.control.event;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import homewatch.control.database.DatabaseProblem;
+import homewatch.control.event.EventLog.Choice;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Pages;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.wire.CameraId;
 import homewatch.wire.SiteId;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The operations that read events.
 public final class EventReads {
     private final EventLog log;
-    private final Predicate<CameraId> known;
+    private final BiPredicate<Reach, CameraId> known;
 
-    /// `known` says whether there is such a camera now; one that is gone may still have events.
-    public EventReads(EventLog log, Predicate<CameraId> known) {
+    /// `known` says whether there is such a camera within reach now; one that is gone may still have events.
+    public EventReads(EventLog log, BiPredicate<Reach, CameraId> known) {
         this.log = log;
         this.known = known;
     }
@@ -48,8 +50,11 @@ public final class EventReads {
                         Route.get("/api/events"),
                         ListEvents.class,
                         EventPage.class,
-                        (_, asked) ->
-                                page(asked.site(), asked.camera(), asked.cursor(), asked.limit())),
+                        (caller, asked) ->
+                                page(
+                                        new Choice(caller.reach(), asked.site(), asked.camera()),
+                                        asked.cursor(),
+                                        asked.limit())),
                 new Operation<>(
                         "list_camera_events",
                         "Lists what happened to one camera, newest first, with verdicts and evidence.",
@@ -58,25 +63,22 @@ public final class EventReads {
                         Route.get("/api/cameras/{id}/events"),
                         CameraEvents.class,
                         EventPage.class,
-                        (_, asked) -> ofCamera(asked)));
+                        (caller, asked) -> ofCamera(caller.reach(), asked)));
     }
 
-    private EventPage ofCamera(CameraEvents asked) throws OperationProblem, DatabaseProblem {
-        var page = page(null, asked.id(), asked.cursor(), asked.limit());
-        if (page.events().isEmpty() && !known.test(asked.id())) {
+    private EventPage ofCamera(Reach reach, CameraEvents asked) throws OperationProblem, DatabaseProblem {
+        var page = page(new Choice(reach, null, asked.id()), asked.cursor(), asked.limit());
+        if (page.events().isEmpty() && !known.test(reach, asked.id())) {
             throw OperationProblem.notFound("camera", asked.id());
         }
         return page;
     }
 
     private EventPage page(
-            @Nullable SiteId site,
-            @Nullable CameraId camera,
-            @Nullable String cursor,
-            @Nullable Integer limit)
+Choice choice, @Nullable String cursor, @Nullable Integer limit)
             throws OperationProblem, DatabaseProblem {
         int most = Pages.limit(limit);
         return EventPage.of(
-                log.newest(site, camera, Pages.number(cursor, Long.MAX_VALUE), most + 1), most);
+                log.newest(choice, Pages.number(cursor, Long.MAX_VALUE), most + 1), most);
     }
 }

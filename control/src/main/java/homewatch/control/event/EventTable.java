@@ -3,6 +3,8 @@ package homewatch.control.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import homewatch.control.database.Times;
+import homewatch.control.event.EventLog.Choice;
+import homewatch.control.operation.Reach;
 import homewatch.wire.CameraId;
 import homewatch.wire.Finding;
 import homewatch.wire.SiteId;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jspecify.annotations.Nullable;
 
 /// The table `event`.
@@ -51,15 +55,13 @@ final class EventTable {
                 .one();
     }
 
-    static List<Event> newest(
-            Handle handle,
-            @Nullable SiteId site,
-            @Nullable CameraId camera,
-            long before,
-            int limit) {
+    static List<Event> newest(Handle handle, Choice choice, long before, int limit) {
+        var site = choice.site();
+        var camera = choice.camera();
         var conditions =
                 (site == null ? "" : " AND site = :site")
-                        + (camera == null ? "" : " AND camera = :camera");
+                        + (camera == null ? "" : " AND camera = :camera")
+                        + within(choice.reach());
         var query =
                 handle.createQuery(
                         "SELECT * FROM event WHERE id < :before"
@@ -71,7 +73,22 @@ final class EventTable {
         if (camera != null) {
             query.bind("camera", camera.value());
         }
+        if (choice.reach() instanceof Reach.Granted(var sites, var cameras)) {
+            query.bindList(EmptyHandling.NULL_KEYWORD, "sites", texts(sites))
+                    .bindList(EmptyHandling.NULL_KEYWORD, "cameras", texts(cameras));
+        }
         return query.bind("before", before).bind("limit", limit).map((row, _) -> event(row)).list();
+    }
+
+    private static String within(Reach reach) {
+        return switch (reach) {
+            case Reach.Everything _ -> "";
+            case Reach.Granted _ -> " AND (site IN (<sites>) OR camera IN (<cameras>))";
+        };
+    }
+
+    private static List<String> texts(Set<? extends Record> ids) {
+        return ids.stream().map(Record::toString).toList();
     }
 
     static List<Event> following(Handle handle, long after, int limit) {

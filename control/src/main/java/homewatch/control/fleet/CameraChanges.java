@@ -9,6 +9,7 @@ import homewatch.control.event.Events;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.process.secret.Secret;
@@ -113,7 +114,7 @@ public final class CameraChanges {
                     return camera;
                 });
         agents.assignmentsChanged(camera.site());
-        return reads.show(camera.id()).with(trial);
+        return reads.show(Reach.EVERYTHING, camera.id()).with(trial);
     }
 
     private Camera drafted(CreateCamera asked) throws OperationProblem {
@@ -152,7 +153,7 @@ public final class CameraChanges {
         if (trial != null) {
             agents.assignmentsChanged(camera.site());
         }
-        return reads.show(camera.id()).with(trial);
+        return reads.show(Reach.EVERYTHING, camera.id()).with(trial);
     }
 
     private static Camera changed(Camera before, ChangeCamera asked) throws OperationProblem {

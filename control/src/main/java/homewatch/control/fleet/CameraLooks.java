@@ -4,6 +4,7 @@ import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Picture;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.control.picture.PictureDecoder;
@@ -76,7 +77,7 @@ public final class CameraLooks {
                         Route.get("/api/cameras/{id}/diagnosis"),
                         Diagnose.class,
                         Diagnosis.class,
-                        (_, asked) -> diagnose(asked.id())),
+                        (caller, asked) -> diagnose(caller.reach(), asked.id())),
                 new Operation<>(
                         "look_at_camera",
                         "Gives the newest picture of a camera as JPEG, and says how old it is.",
@@ -85,11 +86,11 @@ public final class CameraLooks {
                         Route.get("/api/cameras/{id}/snapshot"),
                         Look.class,
                         Picture.class,
-                        (_, asked) -> look(asked.id())));
+                        (caller, asked) -> look(caller.reach(), asked.id())));
     }
 
-    private Diagnosis diagnose(CameraId id) throws OperationProblem {
-        var site = siteOf(id);
+    private Diagnosis diagnose(Reach reach, CameraId id) throws OperationProblem {
+        var site = siteOf(reach, id);
         var wait = probes.tooEarly(id);
         if (wait.isPresent()) {
             throw OperationProblem.later(
@@ -117,8 +118,8 @@ public final class CameraLooks {
                 Untrusted.text(probed.picture()));
     }
 
-    private Picture look(CameraId id) throws OperationProblem {
-        var site = siteOf(id);
+    private Picture look(Reach reach, CameraId id) throws OperationProblem {
+        var site = siteOf(reach, id);
         return switch (outcome(site, new Wish.Look(id), PATIENCE_TO_LOOK)) {
             case Outcome.Looked(var frame) -> picture(site, frame);
             case Outcome.Declined(var reason) -> throw unavailable(reason);
@@ -154,8 +155,8 @@ public final class CameraLooks {
         };
     }
 
-    private SiteId siteOf(CameraId id) throws OperationProblem {
-        return fleet.camera(id)
+    private SiteId siteOf(Reach reach, CameraId id) throws OperationProblem {
+        return fleet.camera(reach, id)
                 .map(watched -> watched.camera().site())
                 .orElseThrow(() -> OperationProblem.notFound("camera", id));
     }

@@ -6,6 +6,7 @@ import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Pages;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.wire.CameraId;
@@ -55,7 +56,7 @@ public final class CameraReads {
                         Route.get("/api/cameras"),
                         ListCameras.class,
                         CameraPage.class,
-                        (_, asked) -> list(asked)),
+                        (caller, asked) -> list(caller.reach(), asked)),
                 new Operation<>(
                         "show_camera",
                         "Shows one camera with the evidence for its verdict.",
@@ -64,20 +65,22 @@ public final class CameraReads {
                         Route.get("/api/cameras/{id}"),
                         ShowCamera.class,
                         CameraView.class,
-                        (_, asked) -> show(asked.id())));
+                        (caller, asked) -> show(caller.reach(), asked.id())));
     }
 
-    CameraView show(CameraId id) throws OperationProblem {
-        var watched = fleet.camera(id).orElseThrow(() -> OperationProblem.notFound("camera", id));
+    CameraView show(Reach reach, CameraId id) throws OperationProblem {
+        var watched =
+                fleet.camera(reach, id)
+                        .orElseThrow(() -> OperationProblem.notFound("camera", id));
         var standing = fleet.standing(watched);
         return view(new Found(watched, standing)).with(standing.evidence());
     }
 
-    private CameraPage list(ListCameras asked) throws OperationProblem {
+    private CameraPage list(Reach reach, ListCameras asked) throws OperationProblem {
         int most = Pages.limit(asked.limit());
         var wanted = wanted(asked);
         var page = new ArrayList<CameraView>(most);
-        for (var watched : fleet.after(cursor(asked.cursor()))) {
+        for (var watched : fleet.after(reach, cursor(asked.cursor()))) {
             var found = new Found(watched, fleet.standing(watched));
             if (!wanted.test(found)) {
                 continue;

@@ -5,6 +5,7 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.database.Transaction;
 import homewatch.control.event.EventLog;
 import homewatch.control.event.Events;
+import homewatch.control.operation.Reach;
 import homewatch.process.secret.SecretBox;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
@@ -16,7 +17,6 @@ import homewatch.wire.Vitals;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +96,13 @@ public final class Fleet {
 
     // Sites
 
-    public List<Site> sites() {
-        return List.copyOf(sites.values());
+    /// The sites of which something is within reach.
+    public List<Site> sites(Reach reach) {
+        return sites.values().stream()
+                .filter(site ->
+                        reach.covers(site.id())
+                                || ofSite(site.id()).anyMatch(camera -> camera.within(reach)))
+                .toList();
     }
 
     public Optional<Site> site(SiteId id) {
@@ -123,13 +128,25 @@ public final class Fleet {
         return cameras.containsKey(id.value());
     }
 
+    /// Whether there is such a camera, and it is within reach.
+    public boolean has(Reach reach, CameraId id) {
+        return camera(reach, id).isPresent();
+    }
+
     Optional<WatchedCamera> camera(CameraId id) {
         return Optional.ofNullable(cameras.get(id.value()));
     }
 
-    /// The cameras behind `cursor` (an id) in the order of their ids.
-    Collection<WatchedCamera> after(String cursor) {
-        return cameras.tailMap(cursor, false).values();
+    /// A camera that is within reach.
+    Optional<WatchedCamera> camera(Reach reach, CameraId id) {
+        return camera(id).filter(watched -> watched.within(reach));
+    }
+
+    /// The cameras within reach behind `cursor` (an id) in the order of their ids.
+    List<WatchedCamera> after(Reach reach, String cursor) {
+        return cameras.tailMap(cursor, false).values().stream()
+                .filter(watched -> watched.within(reach))
+                .toList();
     }
 
     Stream<WatchedCamera> ofSite(SiteId site) {
@@ -258,13 +275,14 @@ public final class Fleet {
                         reported.evidence());
     }
 
-    /// How many cameras of each site have each status; every site and status has a number.
-    public Map<SiteId, Map<Status, Integer>> counts() {
+    /// How many cameras within reach each site has with each status; every site of which something
+    /// is within reach, and every status, has a number.
+    public Map<SiteId, Map<Status, Integer>> counts(Reach reach) {
         var counts =
                 new TreeMap<SiteId, Map<Status, Integer>>(
                         java.util.Comparator.comparing(SiteId::value));
-        sites.values().forEach(site -> counts.put(site.id(), noneOfEach()));
-        for (var watched : cameras.values()) {
+        sites(reach).forEach(site -> counts.put(site.id(), noneOfEach()));
+        for (var watched : after(reach, "")) {
             counts.computeIfAbsent(watched.camera().site(), _ -> noneOfEach())
                     .merge(standing(watched).status(), 1, Integer::sum);
         }

@@ -44,7 +44,7 @@ public final class SiteOperations {
                         Route.get("/api/sites"),
                         Operation.Nothing.class,
                         SiteList.class,
-                        (_, _) -> new SiteList(fleet.sites())),
+                        (caller, _) -> new SiteList(fleet.sites(caller.reach()))),
                 new Operation<>(
                         "create_site",
                         "Adds a site, for which an agent can then be enrolled.",

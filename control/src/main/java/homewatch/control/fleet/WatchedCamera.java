@@ -1,5 +1,6 @@
 package homewatch.control.fleet;
 
+import homewatch.control.operation.Reach;
 import homewatch.wire.CameraState;
 import homewatch.wire.Vitals;
 import java.time.Instant;
@@ -39,6 +40,10 @@ record WatchedCamera(
             return fromState == null ? fromVitals : fromState;
         }
         return fromState.isAfter(fromVitals) ? fromState : fromVitals;
+    }
+
+    boolean within(Reach reach) {
+        return reach.covers(camera.site(), camera.id());
     }
 
     boolean mentions(String lowerCase) {

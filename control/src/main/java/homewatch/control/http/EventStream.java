@@ -4,6 +4,7 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.event.Event;
 import homewatch.control.event.EventLog;
 import homewatch.control.event.Listener;
+import homewatch.control.operation.Caller;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
 import homewatch.control.operation.Pages;
@@ -35,7 +36,13 @@ final class EventStream {
     }
 
     void check(Context exchange) throws OperationProblem {
-        gate.callerWith(Scope.CAMERAS_READ, exchange);
+        listener(exchange);
+    }
+
+    private Caller listener(Context exchange) throws OperationProblem {
+        var caller = gate.listening(exchange);
+        Gate.require(Scope.CAMERAS_READ, caller);
+        return caller;
     }
 
     void answer(Context exchange) throws OperationProblem {
@@ -55,11 +62,13 @@ final class EventStream {
             exchange.res().setCharacterEncoding("UTF-8");
             var out = exchange.res().getOutputStream();
             write(out, ": homewatch\n\n");
-            tell(listener, out, last);
+            tell(listener, new Client(exchange, out), last);
         } catch (IOException _) {
             // the client is gone
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (OperationProblem _) {
+            // may listen no longer: the connection ends, and a new one is refused with the reason
         } catch (DatabaseProblem failed) {
             throw Operations.of(failed);
         } finally {
@@ -73,28 +82,30 @@ final class EventStream {
     }
 
     /// First what was missed, then what comes.
-    private void tell(Listener listener, OutputStream out, long seen)
-            throws IOException, InterruptedException, DatabaseProblem {
-        long last = seen < 0 || seen > newestId() ? -1 : tellMissed(out, seen);
+    private void tell(Listener listener, Client client, long seen)
+            throws IOException, InterruptedException, DatabaseProblem, OperationProblem {
+        long last = seen < 0 || seen > newestId() ? -1 : tellMissed(client, seen);
         while (!listener.dropped()) {
             var next = listener.next(HEARTBEAT);
             if (next.isEmpty()) {
-                write(out, ": alive\n\n");
+                client.check();
+                write(client.out(), ": alive\n\n");
             } else if (next.get().id() > last) {
                 last = next.get().id();
-                write(out, text(next.get()));
+                client.tell(next.get());
             }
         }
     }
 
     /// The id of the last event that was told.
-    private long tellMissed(OutputStream out, long seen) throws IOException, DatabaseProblem {
+    private long tellMissed(Client client, long seen)
+            throws IOException, DatabaseProblem, OperationProblem {
         long last = seen;
         List<Event> missed;
         do {
             missed = log.following(last, Pages.MOST);
             for (var event : missed) {
-                write(out, text(event));
+                client.tell(event);
                 last = event.id();
             }
         } while (!missed.isEmpty());
@@ -103,8 +114,34 @@ final class EventStream {
 
     /// Ids above it are of another database, which was replaced by this one.
     private long newestId() throws DatabaseProblem {
-        var newest = log.newest(null, null, Long.MAX_VALUE, 1);
+        var newest = log.newest(EventLog.Choice.ALL, Long.MAX_VALUE, 1);
         return newest.isEmpty() ? -1 : newest.getFirst().id();
+    }
+
+    /// Somebody who is told, as long as they may be. What they may is asked anew each time: a
+    /// session ends, a token is revoked, a reach changes while they listen.
+    private final class Client {
+        private final Context exchange;
+        private final OutputStream out;
+
+        Client(Context exchange, OutputStream out) {
+            this.exchange = exchange;
+            this.out = out;
+        }
+
+        OutputStream out() {
+            return out;
+        }
+
+        Caller check() throws OperationProblem {
+            return listener(exchange);
+        }
+
+        void tell(Event event) throws IOException, OperationProblem {
+            if (check().reach().covers(event.site(), event.camera())) {
+                write(out, text(event));
+            }
+        }
     }
 
     private static void write(OutputStream out, String text) throws IOException {

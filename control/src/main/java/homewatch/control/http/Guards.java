@@ -58,7 +58,7 @@ final class Guards {
     private static void addHeaders(Context exchange) {
         exchange.header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Content-Security-Policy", NOTHING)
                 .header("Cache-Control", "no-store");

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ public final class HttpDoor implements AutoCloseable {
     static final String HEALTH = "/api/health";
     private static final int MOST_AT_ONCE = 256;
 
+    /// What follows in a page's address may be the token of a one-time link.
+    private static final Pattern PAST_FIRST_PART = Pattern.compile("^(/(?!api/)[^/]*/).+");
+
     private final Parts parts;
     private final Gate gate;
     private final Guards guards;
@@ -41,7 +45,7 @@ public final class HttpDoor implements AutoCloseable {
 
     private HttpDoor(ControlSettings settings, Parts parts) {
         this.parts = parts;
-        this.gate = new Gate(parts.tokens());
+        this.gate = new Gate(parts.tokens(), parts.sessions());
         this.guards = new Guards(settings.bind(), settings.hostNames());
         this.stream = new EventStream(gate, parts.log());
         this.server = Javalin.create(config -> configure(config, settings));
@@ -51,6 +55,7 @@ public final class HttpDoor implements AutoCloseable {
     public record Parts(
             Operations operations,
             AccessTokens tokens,
+            SessionCallers sessions,
             EventLog log,
             LinkEnd link,
             ControlMetrics metrics,
@@ -199,7 +204,9 @@ public final class HttpDoor implements AutoCloseable {
 
     private void metrics(Context exchange) throws OperationProblem {
         if (!Guards.isLoopback(exchange.ip())) {
-            gate.callerWith(Scope.CAMERAS_READ, exchange);
+            var caller = gate.caller(exchange);
+            Gate.require(Scope.CAMERAS_READ, caller);
+            Gate.requireEverything(caller);
         }
         exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
     }
@@ -226,7 +233,7 @@ public final class HttpDoor implements AutoCloseable {
     private void fault(Exception failed, Context exchange) {
         logger.atError()
                 .addKeyValue("method", exchange.method())
-                .addKeyValue("path", exchange.path())
+                .addKeyValue("path", PAST_FIRST_PART.matcher(exchange.path()).replaceFirst("$1…"))
                 .setCause(failed)
                 .log("request failed");
         refuse(Problems.fault(), exchange);

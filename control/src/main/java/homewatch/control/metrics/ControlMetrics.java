@@ -2,6 +2,7 @@ package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
 import homewatch.control.fleet.Fleet;
+import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -78,7 +79,7 @@ public final class ControlMetrics {
                 .help("Cameras that are configured, by site and status.")
                 .labelNames("site", "status")
                 .callback(gauge ->
-                        fleet.counts()
+                        fleet.counts(Reach.EVERYTHING)
                                 .forEach((site, counts) ->
                                         counts.forEach((status, count) ->
                                                 gauge.call(count, site.value(), status.label()))))
@@ -91,14 +92,14 @@ public final class ControlMetrics {
                 .help(
                         "Sites that are configured, each of which should be a scrape target; always 1.")
                 .labelNames("site")
-                .callback(gauge -> fleet.sites().forEach(site -> gauge.call(1, site.id().value())))
+                .callback(gauge -> fleet.sites(Reach.EVERYTHING).forEach(site -> gauge.call(1, site.id().value())))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("homewatch_link_connected")
                 .help("Whether the agent of a site has a connection: 0 or 1.")
                 .labelNames("site")
                 .callback(gauge ->
-                        fleet.sites()
+                        fleet.sites(Reach.EVERYTHING)
                                 .forEach(site ->
                                         gauge.call(
                                                 link.connected(site.id()) ? 1 : 0,

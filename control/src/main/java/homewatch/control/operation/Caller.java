@@ -2,8 +2,10 @@ package homewatch.control.operation;
 
 import java.util.Set;
 
-/// Who asks: the token's id and name, what it allows, and the address that the question came from.
-public record Caller(String token, String name, Set<Scope> scopes, String address) {
+/// Who asks: the id of the token or session and the name of its owner, what it allows and reaches,
+/// and the address that the question came from.
+public record Caller(
+        String token, String name, Set<Scope> scopes, Reach reach, String address) {
     public Caller {
         scopes = Set.copyOf(scopes);
     }
@@ -13,6 +15,6 @@ public record Caller(String token, String name, Set<Scope> scopes, String addres
     }
 
     public Caller from(String other) {
-        return new Caller(token, name, scopes, other);
+        return new Caller(token, name, scopes, reach, other);
     }
 }

@@ -17,8 +17,8 @@ public final class OperationProblem extends Exception {
     public enum Kind {
         INVALID_INPUT(422, "The input is not valid"),
         MALFORMED(400, "The request cannot be read"),
-        NO_TOKEN(401, "An access token is needed"),
-        FORBIDDEN(403, "The token does not allow this"),
+        NO_TOKEN(401, "Sign in, or send an access token"),
+        FORBIDDEN(403, "This is not allowed"),
         NOT_FOUND(404, "There is no such thing"),
         METHOD_NOT_ALLOWED(405, "This cannot be done here"),
         CONFLICT(409, "This does not fit what is there"),

@@ -86,9 +86,9 @@ public final class Operations {
         if (!caller.may(operation.scope())) {
             throw OperationProblem.of(
                     OperationProblem.Kind.FORBIDDEN,
-                    "This needs a token with the scope "
+                    "This needs the scope "
                             + operation.scope().label()
-                            + "; ./homewatch token makes one.");
+                            + ", which your role or token does not have.");
         }
     }
 

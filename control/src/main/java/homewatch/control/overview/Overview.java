@@ -6,6 +6,7 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.control.picture.PictureDecoder;
@@ -94,12 +95,12 @@ public final class Overview implements PictureDecoder {
                         Route.get("/api/status"),
                         Operation.Nothing.class,
                         StatusView.class,
-                        (_, _) -> status(fleet, agents)));
+                        (caller, _) -> status(caller.reach(), fleet, agents)));
     }
 
-    private StatusView status(Fleet fleet, AgentOperations agents) throws DatabaseProblem {
+    private StatusView status(Reach reach, Fleet fleet, AgentOperations agents) throws DatabaseProblem {
         var sites =
-                fleet.counts().entrySet().stream()
+                fleet.counts(reach).entrySet().stream()
                         .map(site ->
                                 new SiteCounts(site.getKey(), StatusCounts.of(site.getValue())))
                         .toList();
@@ -112,6 +113,6 @@ public final class Overview implements PictureDecoder {
                         .map(SiteCounts::cameras)
                         .reduce(StatusCounts.of(Map.of()), StatusCounts::plus),
                 sites,
-                agents.agents());
+                agents.agents(reach));
     }
 }

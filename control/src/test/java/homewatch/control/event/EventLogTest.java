@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
+import homewatch.control.operation.Reach;
 import homewatch.wire.SiteId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class EventLogTest {
             return log.append(transaction, event(Instant.EPOCH.plusSeconds(10_000)));
         });
         assertThat(log.forgetBefore(Instant.EPOCH.plusSeconds(5000))).isEqualTo(4500);
-        assertThat(log.newest(HOME, null, Long.MAX_VALUE, 100)).hasSize(1);
+        assertThat(log.newest(new EventLog.Choice(Reach.EVERYTHING, HOME, null), Long.MAX_VALUE, 100)).hasSize(1);
     }
 
     private boolean undone() throws DatabaseProblem {

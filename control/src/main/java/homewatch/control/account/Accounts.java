@@ -1,0 +1,62 @@
+package homewatch.control.account;
+
+import homewatch.control.database.Database;
+import homewatch.control.operation.AuditTrail;
+import homewatch.control.operation.Operation;
+import homewatch.process.time.Ticker;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Everything about users, put together.
+public final class Accounts {
+    private final Sessions sessions;
+    private final SignIns signIns;
+    private final FirstStart firstStart;
+    private final List<Operation<?, ?>> operations;
+
+    /// What they stand on.
+    public record Parts(
+            Database database,
+            AuditTrail trail,
+            InstantSource clock,
+            Ticker ticker,
+            SecureRandom random) {}
+
+    public Accounts(Parts parts) {
+        var database = parts.database();
+        var passwords = new Passwords(new Argon2id(), parts.random());
+        var changes = new UserChanges(database, passwords, parts.clock(), parts.random());
+        this.sessions = new Sessions(database, parts.clock(), parts.random());
+        this.signIns = new SignIns(parts, sessions, passwords);
+        this.firstStart = new FirstStart(parts, changes);
+        var users = new UserOperations(database, changes);
+        var own = new OwnOperations(database, sessions, signIns, changes);
+        this.operations =
+                Stream.of(users.operations(), own.operations())
+                        .<Operation<?, ?>>flatMap(List::stream)
+                        .toList();
+    }
+
+    public List<Operation<?, ?>> operations() {
+        return operations;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public SignIns signIns() {
+        return signIns;
+    }
+
+    public FirstStart firstStart() {
+        return firstStart;
+    }
+
+    /// The sessions as browsers carry them.
+    public BrowserSessions browsers() {
+        return new BrowserSessions(sessions);
+    }
+}
