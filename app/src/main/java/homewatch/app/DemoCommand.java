@@ -26,6 +26,7 @@ import picocli.CommandLine;
 @WritesToTerminal
 final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final String USER = "demo";
     private static final int PASSWORD_BYTES = 9;
 
     @CommandLine.Option(
@@ -74,16 +75,18 @@ final class DemoCommand implements Callable<Integer> {
         try (var control = house.startControl();
                 var _ = house.startAgent(control);
                 var cameras = DemoCameras.start(password(), Ticker.system())) {
-            introduce(cameras, control);
-            greet(control);
+            var password = password();
+            introduce(cameras, control, password);
+            greet(control, password);
             cameras.follow(DemoSchedule.usual(), this::tell);
             interruption.await();
         }
     }
 
-    private static void introduce(DemoCameras cameras, ControlPlane control)
+    private static void introduce(DemoCameras cameras, ControlPlane control, Secret password)
             throws IOException, InterruptedException, DatabaseProblem {
         try (var visitor = new DemoVisitor(control)) {
+            visitor.addAdmin(USER, password);
             for (var each : DemoCamera.values()) {
                 visitor.add(each, cameras.of(each).url(), DemoCameras.USER, cameras.password());
             }
@@ -96,11 +99,13 @@ final class DemoCommand implements Callable<Integer> {
         return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    private void greet(ControlPlane control) {
-        System.out.println("The demo runs: http://127.0.0.1:" + control.port() + "/");
+    private static void greet(ControlPlane control, Secret password) {
+        System.out.println("The demo runs. Open  http://127.0.0.1:" + control.port() + "/");
+        System.out.println("Sign in as " + USER + " with the password " + password.reveal());
         System.out.println(
-                "Three cameras are watched. In half a minute one goes dark, and comes back; what they"
-                        + " do is told here. Stop with Ctrl-C; nothing is left behind.");
+                "Then watch the wall: in half a minute a camera goes dark, and comes back. What the"
+                        + " cameras do is told here.");
+        System.out.println("Stop with Ctrl-C; nothing is left behind.");
     }
 
     private void tell(DemoSchedule.Turn turn) {

@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 
-/// Adds the demo's cameras over REST, as anybody would, with an access token that ends with it.
+/// Adds the demo's cameras and its user over REST, as anybody would, with an access token that ends
+/// with it.
 final class DemoVisitor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -27,7 +28,7 @@ final class DemoVisitor implements AutoCloseable {
         this.control = control;
         var made =
                 control.accessTokens()
-                        .create("demo: adds its cameras", EnumSet.of(Scope.ADMIN), null);
+                        .create("demo: adds what it shows", EnumSet.of(Scope.ADMIN), null);
         this.tokenId = made.listed().id();
         this.token = made.token();
     }
@@ -37,28 +38,38 @@ final class DemoVisitor implements AutoCloseable {
     /// @throws IOException when it was not added
     void add(DemoCamera camera, URI address, String user, Secret password)
             throws IOException, InterruptedException {
-        var body =
-                Json.api()
-                        .writeValueAsString(
-                                Map.of(
-                                        "id", camera.id(),
-                                        "name", camera.label(),
-                                        "address", address.toString(),
-                                        "username", user,
-                                        "password", password.reveal(),
-                                        "keep_if_failing", true));
+        create(
+                "/api/cameras",
+                Map.of(
+                        "id", camera.id(),
+                        "name", camera.label(),
+                        "address", address.toString(),
+                        "username", user,
+                        "password", password.reveal(),
+                        "keep_if_failing", true));
+    }
+
+    /// Adds somebody who may do everything.
+    ///
+    /// @throws IOException when it was not added
+    void addAdmin(String name, Secret password) throws IOException, InterruptedException {
+        create("/api/users", Map.of("name", name, "password", password.reveal(), "role", "admin"));
+    }
+
+    private void create(String path, Map<String, Object> what)
+            throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + control.port() + "/api/cameras"))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control.port() + path))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/json")
                         .header("Authorization", "Bearer " + token.reveal())
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        Json.api().writeValueAsString(what)))
                         .build();
         var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
-            throw new IOException(
-                    "the demo's camera " + camera.id() + " was not added: " + answer.body());
+            throw new IOException("the demo could not use " + path + ": " + answer.body());
         }
     }
 

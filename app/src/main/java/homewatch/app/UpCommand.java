@@ -70,8 +70,11 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void greet(ControlPlane control, String more) {
+    private void greet(ControlPlane control, String more) throws IOException {
         System.out.println("Homewatch is watching: http://127.0.0.1:" + control.port() + "/");
+        control.firstStartLink()
+                .ifPresent(link ->
+                        System.out.println("Choose a name and a password, first of all: " + link));
         System.out.println(more);
         System.out.println("Stop with Ctrl-C. Make an access token with: ./homewatch token create");
     }
