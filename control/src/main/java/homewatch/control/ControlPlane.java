@@ -17,6 +17,7 @@ import homewatch.control.fleet.CameraChanges;
 import homewatch.control.fleet.CameraLooks;
 import homewatch.control.fleet.CameraReads;
 import homewatch.control.fleet.SiteOperations;
+import homewatch.control.history.HistoryReads;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
 import homewatch.control.operation.Operation;
@@ -27,6 +28,8 @@ import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
+import homewatch.control.web.Dashboard;
+import homewatch.control.web.Desk;
 import homewatch.control.web.Pages;
 import homewatch.control.web.ProblemPages;
 import homewatch.control.web.TokenGuard;
@@ -36,6 +39,7 @@ import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +84,13 @@ public final class ControlPlane implements AutoCloseable {
                         List.of(
                                 cameras(hub, link, overview, ticker),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
+                                new HistoryReads(
+                                                hub.database(),
+                                                hub.clock(),
+                                                ZoneId.systemDefault(),
+                                                caller ->
+                                                        hub.fleet().sitesOfCameras(caller.reach()))
+                                        .operations(),
                                 new SiteOperations(hub.fleet(), link).operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
@@ -98,9 +109,8 @@ public final class ControlPlane implements AutoCloseable {
                                 link,
                                 metrics,
                                 health,
-                                pages()));
-        var kept = new Retention.Kept(
-                        hub.log(), enrolments, ground.audit(), accounts.sessions());
+                                pages(operations)));
+        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit(), accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
@@ -120,12 +130,13 @@ public final class ControlPlane implements AutoCloseable {
                 .toList();
     }
 
-    private HttpDoor.PageParts pages() {
-        var pages = Pages.load();
+    private HttpDoor.PageParts pages(Operations operations) {
+        var pages = Pages.load(ground.hub().clock());
         var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
         var entrance = new EntrancePages(accounts, pages, guard);
+        var dashboard = new Dashboard(new Desk(pages, guard, operations));
         return new HttpDoor.PageParts(
-                List.of(pages.assets(), entrance), new ProblemPages(pages, guard));
+                List.of(pages.assets(), entrance, dashboard), new ProblemPages(pages, guard));
     }
 
     /// Starts it.

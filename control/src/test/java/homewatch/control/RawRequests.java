@@ -10,8 +10,7 @@ final class RawRequests {
 
     private RawRequests() {}
 
-    static String get(TestingHub hub, String host, String path, String headers)
-            throws IOException {
+    static String get(TestingHub hub, String host, String path, String headers) throws IOException {
         return send(hub, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers, "");
     }
 

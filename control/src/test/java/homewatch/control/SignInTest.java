@@ -157,7 +157,13 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://evil.example", "http://127.0.0.1:1", "null", "http://localhost", "x y"})
+            strings = {
+                "http://evil.example",
+                "http://127.0.0.1:1",
+                "null",
+                "http://localhost",
+                "x y"
+            })
     void aPageOfAnotherOriginIsRefusedEvenWithTheToken(String origin) throws Exception {
         browser.signIn("anna", PASSWORD);
         var out = browser.form("/logout", Map.of("csrf", browser.csrf), List.of("Origin", origin));
@@ -203,7 +209,8 @@ class SignInTest {
         var fields = Map.of("name", "anna", "password", PASSWORD, "next", next);
         var answer = browser.form("/login", fields);
         assertThat(answer.headers().firstValue("Location")).hasValue("/");
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("homewatch=");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("homewatch=");
     }
 
     @Test

@@ -46,8 +46,9 @@ public final class AccessOperations {
             @JsonPropertyDescription("at most so many, 1 to 100; 50 if left out")
                     @Nullable Integer limit) {}
 
-    record AuditPage(List<Audit.Entry> entries, @Nullable String nextCursor) {
-        AuditPage {
+    /// Lines of the audit trail, newest first.
+    public record AuditPage(List<Audit.Entry> entries, @Nullable String nextCursor) {
+        public AuditPage {
             entries = List.copyOf(entries);
         }
     }

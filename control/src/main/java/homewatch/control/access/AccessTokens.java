@@ -125,12 +125,9 @@ public final class AccessTokens implements AutoCloseable {
         if (found == null) {
             return null;
         }
-        var caller = new Caller(
-                        found.id(),
-                        found.name(),
-                        Set.copyOf(found.scopes()),
-                        Reach.EVERYTHING,
-                        "");
+        var caller =
+                new Caller(
+                        found.id(), found.name(), Set.copyOf(found.scopes()), Reach.EVERYTHING, "");
         return new Remembered(caller, found.expiresAt(), ticker.nanos());
     }
 

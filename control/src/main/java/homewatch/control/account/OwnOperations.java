@@ -21,8 +21,7 @@ final class OwnOperations {
     private final SignIns signIns;
     private final UserChanges changes;
 
-    OwnOperations(
-            Database database, Sessions sessions, SignIns signIns, UserChanges changes) {
+    OwnOperations(Database database, Sessions sessions, SignIns signIns, UserChanges changes) {
         this.database = database;
         this.sessions = sessions;
         this.signIns = signIns;
@@ -149,8 +148,7 @@ final class OwnOperations {
 
     private Operation.Done end(Caller caller, String id) throws OperationProblem, DatabaseProblem {
         if (!sessions.end(Owners.of(sessions, caller), id)) {
-            throw OperationProblem.of(
-                    OperationProblem.Kind.NOT_FOUND, "You have no such session.");
+            throw OperationProblem.of(OperationProblem.Kind.NOT_FOUND, "You have no such session.");
         }
         return new Operation.Done();
     }

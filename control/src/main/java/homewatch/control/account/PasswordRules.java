@@ -27,7 +27,11 @@ final class PasswordRules {
         int length = text.codePointCount(0, text.length());
         if (length < SHORTEST || length > LONGEST) {
             return Optional.of(
-                    "must have " + SHORTEST + " to " + LONGEST + " characters: three words will do");
+                    "must have "
+                            + SHORTEST
+                            + " to "
+                            + LONGEST
+                            + " characters: three words will do");
         }
         var lower = text.toLowerCase(Locale.ROOT);
         if (COMMONEST.contains(lower) || text.codePoints().distinct().count() < 3) {

@@ -12,8 +12,7 @@ public enum Role {
     VIEWER(Scope.CAMERAS_READ, Scope.CAMERAS_LOOK),
     /// Also operates them.
     @JsonProperty("operator")
-    OPERATOR(
-            Scope.CAMERAS_READ, Scope.CAMERAS_LOOK, Scope.CAMERAS_CONTROL, Scope.OPS_REMEDIATE),
+    OPERATOR(Scope.CAMERAS_READ, Scope.CAMERAS_LOOK, Scope.CAMERAS_CONTROL, Scope.OPS_REMEDIATE),
     /// Does everything, and always reaches everything.
     @JsonProperty("admin")
     ADMIN(Scope.ADMIN);

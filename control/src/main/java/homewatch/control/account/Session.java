@@ -11,12 +11,7 @@ import java.time.Instant;
 /// @param address from where it was begun
 /// @param browser what the browser says of itself
 record Session(
-        String id,
-        User user,
-        Instant madeAt,
-        Instant usedAt,
-        String address,
-        String browser) {
+        String id, User user, Instant madeAt, Instant usedAt, String address, String browser) {
 
     Reach reach() {
         return user.reach();

@@ -65,7 +65,8 @@ final class Throttle {
     synchronized void takeBack(String key) {
         known.computeIfPresent(
                 key,
-                (_, made) -> made.count() <= 1 ? null : new Attempts(made.count() - 1, made.last()));
+                (_, made) ->
+                        made.count() <= 1 ? null : new Attempts(made.count() - 1, made.last()));
     }
 
     private boolean forgotten(Attempts attempts) {

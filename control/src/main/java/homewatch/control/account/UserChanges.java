@@ -26,8 +26,7 @@ final class UserChanges {
     private final InstantSource clock;
     private final SecureRandom random;
 
-    UserChanges(
-            Database database, Passwords passwords, InstantSource clock, SecureRandom random) {
+    UserChanges(Database database, Passwords passwords, InstantSource clock, SecureRandom random) {
         this.database = database;
         this.passwords = passwords;
         this.clock = clock;
@@ -145,8 +144,7 @@ final class UserChanges {
 
     private static void refuseLastAdmin(Transaction transaction, User user)
             throws OperationProblem {
-        if (user.role() == Role.ADMIN
-                && !UserTable.otherAdmin(transaction.handle(), user.name())) {
+        if (user.role() == Role.ADMIN && !UserTable.otherAdmin(transaction.handle(), user.name())) {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
                     "This is the last admin: make another user admin first.");

@@ -52,8 +52,7 @@ final class UserOperations {
                     @Nullable Secret password,
             @JsonPropertyDescription("true: the whole house; false: what is granted")
                     @Nullable Boolean everything,
-            @JsonPropertyDescription("the sites granted from now on")
-                    @Nullable List<SiteId> sites,
+            @JsonPropertyDescription("the sites granted from now on") @Nullable List<SiteId> sites,
             @JsonPropertyDescription("the single cameras granted from now on")
                     @Nullable List<CameraId> cameras) {}
 
@@ -74,9 +73,7 @@ final class UserOperations {
                 UserList.class,
                 (_, _) ->
                         new UserList(
-                                database.read(UserTable::all).stream()
-                                        .map(UserView::of)
-                                        .toList()));
+                                database.read(UserTable::all).stream().map(UserView::of).toList()));
     }
 
     private Operation<?, ?> createUser() {
@@ -153,7 +150,8 @@ final class UserOperations {
             throw OperationProblem.invalid(
                     List.of(
                             new FieldProblem(
-                                    "everything", "must not be true where sites or cameras are given")));
+                                    "everything",
+                                    "must not be true where sites or cameras are given")));
         }
         return new Wanted(everything, sites, cameras);
     }

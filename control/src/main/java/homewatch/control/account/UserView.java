@@ -33,9 +33,7 @@ public record UserView(
                             user.role(),
                             false,
                             sites.stream().sorted(Comparator.comparing(SiteId::value)).toList(),
-                            cameras.stream()
-                                    .sorted(Comparator.comparing(CameraId::value))
-                                    .toList(),
+                            cameras.stream().sorted(Comparator.comparing(CameraId::value)).toList(),
                             user.madeAt());
         };
     }

@@ -52,7 +52,7 @@ public final class AgentOperations {
 
     /// The one answer that shows a one-time token. Not a secret by type: it is meant to be read
     /// here.
-    record Offered(SiteId site, String token, Instant expiresAt) {}
+    public record Offered(SiteId site, String token, Instant expiresAt) {}
 
     record Revoke(AgentId id) {}
 

@@ -8,7 +8,8 @@ final class LocalPath {
     static final String HOME = "/";
 
     /// Browsers read `\` as `/`, and drop control characters and blanks (WHATWG URL §4.4).
-    private static final Pattern FORM = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}");
+    private static final Pattern FORM =
+            Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]{0,500}");
 
     private LocalPath() {}
 

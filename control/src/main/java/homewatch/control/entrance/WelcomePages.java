@@ -107,7 +107,8 @@ public final class WelcomePages {
 
     private String sentence(OperationProblem problem) {
         return problem.fields().stream()
-                .map(field -> pages.texts().of("field." + field.field()) + " " + field.detail() + ".")
+                .map(field ->
+                        pages.texts().of("field." + field.field()) + " " + field.detail() + ".")
                 .collect(Collectors.joining(" "));
     }
 }

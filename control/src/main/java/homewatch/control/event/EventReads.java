@@ -21,7 +21,8 @@ public final class EventReads {
     private final EventLog log;
     private final BiPredicate<Reach, CameraId> known;
 
-    /// `known` says whether there is such a camera within reach now; one that is gone may still have events.
+    /// `known` says whether there is such a camera within reach now; one that is gone may still
+    /// have events.
     public EventReads(EventLog log, BiPredicate<Reach, CameraId> known) {
         this.log = log;
         this.known = known;
@@ -66,7 +67,8 @@ public final class EventReads {
                         (caller, asked) -> ofCamera(caller.reach(), asked)));
     }
 
-    private EventPage ofCamera(Reach reach, CameraEvents asked) throws OperationProblem, DatabaseProblem {
+    private EventPage ofCamera(Reach reach, CameraEvents asked)
+            throws OperationProblem, DatabaseProblem {
         var page = page(new Choice(reach, null, asked.id()), asked.cursor(), asked.limit());
         if (page.events().isEmpty() && !known.test(reach, asked.id())) {
             throw OperationProblem.notFound("camera", asked.id());
@@ -74,8 +76,7 @@ public final class EventReads {
         return page;
     }
 
-    private EventPage page(
-Choice choice, @Nullable String cursor, @Nullable Integer limit)
+    private EventPage page(Choice choice, @Nullable String cursor, @Nullable Integer limit)
             throws OperationProblem, DatabaseProblem {
         int most = Pages.limit(limit);
         return EventPage.of(

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.EmptyHandling;
-import org.jspecify.annotations.Nullable;
 
 /// The table `event`.
 final class EventTable {

@@ -54,7 +54,7 @@ public final class CameraLooks {
     record Look(CameraId id) {}
 
     /// What the ladder found just now.
-    record Diagnosis(
+    public record Diagnosis(
             CameraId camera,
             Instant at,
             Status status,
@@ -62,7 +62,7 @@ public final class CameraLooks {
             String sentence,
             List<Finding> evidence,
             @Nullable String picture) {
-        Diagnosis {
+        public Diagnosis {
             evidence = List.copyOf(evidence);
         }
     }

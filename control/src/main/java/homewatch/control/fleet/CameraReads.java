@@ -70,8 +70,7 @@ public final class CameraReads {
 
     CameraView show(Reach reach, CameraId id) throws OperationProblem {
         var watched =
-                fleet.camera(reach, id)
-                        .orElseThrow(() -> OperationProblem.notFound("camera", id));
+                fleet.camera(reach, id).orElseThrow(() -> OperationProblem.notFound("camera", id));
         var standing = fleet.standing(watched);
         return view(new Found(watched, standing)).with(standing.evidence());
     }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -135,6 +136,13 @@ public final class Fleet {
 
     Optional<WatchedCamera> camera(CameraId id) {
         return Optional.ofNullable(cameras.get(id.value()));
+    }
+
+    /// Which site each camera within reach belongs to, in the order of the cameras' ids.
+    public Map<CameraId, SiteId> sitesOfCameras(Reach reach) {
+        var sitesOf = new LinkedHashMap<CameraId, SiteId>();
+        after(reach, "").forEach(each -> sitesOf.put(each.camera().id(), each.camera().site()));
+        return sitesOf;
     }
 
     /// A camera that is within reach.

@@ -28,8 +28,9 @@ public final class SiteOperations {
 
     record DeleteSite(SiteId id) {}
 
-    record SiteList(List<Site> sites) {
-        SiteList {
+    /// All sites.
+    public record SiteList(List<Site> sites) {
+        public SiteList {
             sites = List.copyOf(sites);
         }
     }

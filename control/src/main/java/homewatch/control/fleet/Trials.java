@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Tries a camera from its site before it is kept.
-final class Trials {
+public final class Trials {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String KEEP_ANYWAY =
             "To keep it all the same, send keep_if_failing: true.";
@@ -24,9 +24,9 @@ final class Trials {
     }
 
     /// What stands in the problem when a camera did not pass.
-    record Refusal(
+    public record Refusal(
             Verdict verdict, String sentence, List<Finding> evidence, String howToKeepAnyway) {
-        Refusal {
+        public Refusal {
             evidence = List.copyOf(evidence);
         }
     }

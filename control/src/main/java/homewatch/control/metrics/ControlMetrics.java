@@ -92,7 +92,9 @@ public final class ControlMetrics {
                 .help(
                         "Sites that are configured, each of which should be a scrape target; always 1.")
                 .labelNames("site")
-                .callback(gauge -> fleet.sites(Reach.EVERYTHING).forEach(site -> gauge.call(1, site.id().value())))
+                .callback(gauge ->
+                        fleet.sites(Reach.EVERYTHING)
+                                .forEach(site -> gauge.call(1, site.id().value())))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("homewatch_link_connected")

@@ -39,7 +39,7 @@ public final class Overview implements PictureDecoder {
     }
 
     /// How many cameras have each status.
-    record StatusCounts(int online, int degraded, int offline, int unknown) {
+    public record StatusCounts(int online, int degraded, int offline, int unknown) {
         static StatusCounts of(Map<Status, Integer> counts) {
             return new StatusCounts(
                     counts.getOrDefault(Status.ONLINE, 0),
@@ -57,9 +57,11 @@ public final class Overview implements PictureDecoder {
         }
     }
 
-    record SiteCounts(SiteId site, StatusCounts cameras) {}
+    /// How many cameras of a site have each status.
+    public record SiteCounts(SiteId site, StatusCounts cameras) {}
 
-    record StatusView(
+    /// How everything is doing.
+    public record StatusView(
             String version,
             Duration uptime,
             String database,
@@ -67,7 +69,7 @@ public final class Overview implements PictureDecoder {
             StatusCounts cameras,
             List<SiteCounts> sites,
             List<AgentView> agents) {
-        StatusView {
+        public StatusView {
             sites = List.copyOf(sites);
             agents = List.copyOf(agents);
         }
@@ -98,7 +100,8 @@ public final class Overview implements PictureDecoder {
                         (caller, _) -> status(caller.reach(), fleet, agents)));
     }
 
-    private StatusView status(Reach reach, Fleet fleet, AgentOperations agents) throws DatabaseProblem {
+    private StatusView status(Reach reach, Fleet fleet, AgentOperations agents)
+            throws DatabaseProblem {
         var sites =
                 fleet.counts(reach).entrySet().stream()
                         .map(site ->

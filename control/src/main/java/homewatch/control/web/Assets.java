@@ -26,7 +26,15 @@ public final class Assets implements PageSet {
 
     /// In this order: a file may name those before it.
     private static final List<String> OWN =
-            List.of("mark.svg", "style.css", "theme.js", "common.js", "wall.js", "camera.js");
+            List.of(
+                    "mark.svg",
+                    "style.css",
+                    "theme.js",
+                    "common.js",
+                    "live.js",
+                    "wall.js",
+                    "camera.js",
+                    "draft.js");
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
 

@@ -2,18 +2,58 @@ package homewatch.control.web;
 
 import homewatch.control.account.SignedIn;
 import homewatch.control.operation.Scope;
+import homewatch.wire.Status;
 import homewatch.wire.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What every template is given besides its model: the title, who looks, the texts and the assets.
-///
-/// @param place the part of the navigation that the page belongs to: `wall`, `sites`, `add`,
-///   `audit`, `status`, `account`, or empty
-public record Frame(
-        String title, String place, @Nullable SignedIn who, Texts texts, Assets assets) {
+/// What every template is given besides its model: the title, who looks, when, the texts and the
+/// assets.
+public final class Frame {
+    private final Pages.Head head;
+    private final Texts texts;
+    private final Assets assets;
+    private final Words words;
+    private final Instant now;
+
+    Frame(Pages.Head head, Texts texts, Assets assets, Words words, Instant now) {
+        this.head = head;
+        this.texts = texts;
+        this.assets = assets;
+        this.words = words;
+        this.now = now;
+    }
+
+    public String title() {
+        return head.title();
+    }
+
+    /// The part of the navigation that the page belongs to: `wall`, `sites`, `add`, `status`,
+    /// `audit`, `account`, or empty.
+    public String place() {
+        return head.place();
+    }
+
+    public @Nullable SignedIn who() {
+        return head.who();
+    }
+
+    public long nowMillis() {
+        return now.toEpochMilli();
+    }
 
     public String text(String key, Object... arguments) {
         return texts.of(key, arguments);
+    }
+
+    public boolean hasText(String key) {
+        return texts.has(key);
+    }
+
+    /// The texts that scripts need, as JSON for an attribute.
+    public String scriptTexts() {
+        return Json.api().valueToTree(texts.startingWith("js.")).toString();
     }
 
     public String asset(String name) {
@@ -22,11 +62,8 @@ public record Frame(
 
     /// Whether whoever looks may do what needs this scope.
     public boolean may(Scope scope) {
+        var who = head.who();
         return who != null && who.caller().may(scope);
-    }
-
-    public boolean mayControl() {
-        return may(Scope.CAMERAS_CONTROL);
     }
 
     public boolean mayAdmin() {
@@ -39,15 +76,36 @@ public record Frame(
 
     /// The token that each form carries in the hidden field `csrf`.
     public String csrf() {
+        var who = head.who();
         return who == null ? "" : who.csrfToken();
     }
 
-    /// The texts that scripts need, as JSON for an attribute.
-    public String scriptTexts() {
-        return Json.api().valueToTree(texts.startingWith("js.")).toString();
+    public String userName() {
+        var who = head.who();
+        return who == null ? "" : who.userName();
     }
 
-    public String userName() {
-        return who == null ? "" : who.userName();
+    /// A status in a word.
+    public String word(Status status) {
+        return texts.of("status." + status.label());
+    }
+
+    /// A time as date and time of day.
+    public String clock(Instant at) {
+        return words.clock(at);
+    }
+
+    /// How long ago a time is, as in `12 min`.
+    public String span(Instant since) {
+        return words.span(Duration.between(since, now));
+    }
+
+    public String span(Duration length) {
+        return words.span(length);
+    }
+
+    /// The same with the words around it, as in `for 12 min`.
+    public String span(String key, Instant since) {
+        return texts.of(key, span(since));
     }
 }

@@ -4,7 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import homewatch.control.account.SignedIn;
+import homewatch.wire.Verdict;
 import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +21,31 @@ public final class Pages {
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Texts texts;
     private final Assets assets;
+    private final InstantSource clock;
+    private final Words words;
 
-    private Pages(Texts texts, Assets assets) {
+    private Pages(Texts texts, Assets assets, InstantSource clock) {
         this.texts = texts;
         this.assets = assets;
+        this.clock = clock;
+        this.words = new Words(texts, ZoneId.systemDefault());
     }
 
-    public static Pages load() {
-        return new Pages(Texts.load(), Assets.load());
+    public static Pages load(InstantSource clock) {
+        return new Pages(Texts.load(), Assets.load(), clock);
     }
 
     public Texts texts() {
         return texts;
+    }
+
+    Shares shares() {
+        return new Shares(texts, words);
+    }
+
+    /// What people can do about a verdict; empty when there is none.
+    String todo(@Nullable Verdict verdict) {
+        return verdict == null ? "" : texts.of("todo." + verdict.label());
     }
 
     /// To be registered with the other pages.
@@ -37,7 +53,7 @@ public final class Pages {
         return assets;
     }
 
-    /// What a page is called and who looks; `place` as in [Frame].
+    /// What a page is called and who looks; `place` as in [Frame#place()].
     public record Head(String title, String place, @Nullable SignedIn who) {}
 
     /// Answers with the template `name` (`login` stands in `login.jte`), which has the parameters
@@ -50,7 +66,7 @@ public final class Pages {
     }
 
     byte[] render(String name, Head head, Record model) {
-        var frame = new Frame(head.title(), head.place(), head.who(), texts, assets);
+        var frame = new Frame(head, texts, assets, words, clock.instant());
         var output = new Utf8ByteOutput();
         templates.render(
                 name + ".jte", Map.<String, Object>of("frame", frame, "model", model), output);

@@ -66,7 +66,12 @@ class EventLogTest {
             return log.append(transaction, event(Instant.EPOCH.plusSeconds(10_000)));
         });
         assertThat(log.forgetBefore(Instant.EPOCH.plusSeconds(5000))).isEqualTo(4500);
-        assertThat(log.newest(new EventLog.Choice(Reach.EVERYTHING, HOME, null), Long.MAX_VALUE, 100)).hasSize(1);
+        assertThat(
+                        log.newest(
+                                new EventLog.Choice(Reach.EVERYTHING, HOME, null),
+                                Long.MAX_VALUE,
+                                100))
+                .hasSize(1);
     }
 
     private boolean undone() throws DatabaseProblem {

@@ -1,0 +1,51 @@
+package homewatch.control.web;
+
+import homewatch.control.event.Event;
+import homewatch.control.fleet.CameraLooks.Diagnosis;
+import homewatch.control.fleet.CameraView;
+import homewatch.control.history.HistoryReads.Availability;
+import homewatch.control.history.Share;
+import homewatch.wire.Finding;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What stands on a camera's page.
+///
+/// @param todo what to do about its verdict; empty when there is none
+/// @param older the cursor of older events; absent on the last page
+/// @param days the days of the chart, as JSON
+/// @param diagnosis what a diagnosis found that was just asked for
+/// @param problem why it was not possible
+public record CameraModel(
+        CameraView camera,
+        String site,
+        String todo,
+        Strip strip,
+        Availability availability,
+        String days,
+        List<Event> events,
+        @Nullable String older,
+        @Nullable Diagnosis diagnosis,
+        @Nullable String problem) {
+    public CameraModel {
+        events = List.copyOf(events);
+    }
+
+    public List<Finding> evidence() {
+        var evidence = camera.evidence();
+        return evidence == null ? List.of() : evidence;
+    }
+
+    /// An availability in percent, or a dash where nobody looked.
+    public static String percent(Share share) {
+        var part = share.availability();
+        return part == null ? "–" : Shares.percent(part);
+    }
+
+    /// How much of the time somebody looked.
+    public static String seen(Share share) {
+        long seen = share.online() + share.degraded() + share.offline();
+        long all = seen + share.unknown();
+        return all == 0 ? "–" : Shares.percent(seen / (double) all);
+    }
+}

@@ -1,0 +1,107 @@
+package homewatch.control.web;
+
+import homewatch.control.event.EventPage;
+import homewatch.control.fleet.CameraLooks.Diagnosis;
+import homewatch.control.fleet.CameraView;
+import homewatch.control.fleet.Site;
+import homewatch.control.fleet.SiteOperations.SiteList;
+import homewatch.control.history.HistoryReads.Availability;
+import homewatch.control.history.HistoryReads.CameraHistory;
+import homewatch.control.history.HistoryReads.Day;
+import homewatch.control.http.PageDoor;
+import homewatch.control.operation.OperationProblem;
+import homewatch.wire.json.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The page of one camera, and what can be asked of it there and then.
+final class CameraPages {
+    private static final int EVENTS = 25;
+    private final Desk desk;
+
+    CameraPages(Desk desk) {
+        this.desk = desk;
+    }
+
+    void addTo(PageDoor door) {
+        door.get("/cameras/{id}", desk.reading(visit -> show(visit, "camera")));
+        door.get("/cameras/{id}/now", desk.reading(visit -> show(visit, "cameranow")));
+        door.post("/cameras/{id}/probe", desk.changing(this::probe));
+    }
+
+    private void show(Visit visit, String template) throws OperationProblem {
+        show(visit, template, null, null);
+    }
+
+    /// Without a script the whole page comes again, with what was found on it.
+    private void probe(Visit visit) throws OperationProblem {
+        var template = visit.wantsPart() ? "cameraprobe" : "camera";
+        try {
+            show(visit, template, visit.ask("diagnose_camera", Diagnosis.class, id(visit)), null);
+        } catch (OperationProblem problem) {
+            if (problem.kind() == OperationProblem.Kind.NOT_FOUND
+                    || problem.kind() == OperationProblem.Kind.FORBIDDEN) {
+                throw problem;
+            }
+            show(visit, template, null, problem.detail());
+        }
+    }
+
+    private void show(
+            Visit visit, String template, @Nullable Diagnosis diagnosis, @Nullable String problem)
+            throws OperationProblem {
+        var camera = visit.ask("show_camera", CameraView.class, id(visit));
+        var history = visit.ask("show_camera_history", CameraHistory.class, id(visit));
+        var availability = visit.ask("show_camera_availability", Availability.class, id(visit));
+        var events = visit.ask("list_camera_events", EventPage.class, ofEvents(visit));
+        var strip =
+                Strip.of(
+                        history.spans(),
+                        history.from(),
+                        history.to(),
+                        desk.pages().shares()::sentence);
+        visit.show(
+                template,
+                camera.name(),
+                "wall",
+                new CameraModel(
+                        camera,
+                        siteName(visit, camera),
+                        desk.pages().todo(camera.verdict()),
+                        strip,
+                        availability,
+                        days(availability.days()),
+                        events.events(),
+                        events.nextCursor(),
+                        diagnosis,
+                        problem));
+    }
+
+    static String siteName(Visit visit, CameraView camera) throws OperationProblem {
+        return visit.ask("list_sites", SiteList.class, Map.of()).sites().stream()
+                .filter(site -> site.id().equals(camera.site()))
+                .map(Site::name)
+                .findFirst()
+                .orElse(camera.site().value());
+    }
+
+    private static String days(List<Day> days) {
+        return Json.api().valueToTree(days).toString();
+    }
+
+    static Map<String, String> id(Visit visit) {
+        return Map.of("id", visit.path("id"));
+    }
+
+    private static Map<String, Object> ofEvents(Visit visit) {
+        var asked = new HashMap<String, Object>(id(visit));
+        asked.put("limit", EVENTS);
+        var cursor = visit.query("events");
+        if (cursor != null) {
+            asked.put("cursor", cursor);
+        }
+        return asked;
+    }
+}

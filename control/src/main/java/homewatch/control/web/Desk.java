@@ -1,0 +1,102 @@
+package homewatch.control.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import homewatch.control.account.SignedIn;
+import homewatch.control.http.PageHandler;
+import homewatch.control.operation.InputReader;
+import homewatch.control.operation.Operation;
+import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Operations;
+import homewatch.wire.json.Json;
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What stands behind every page: it lets in who is signed in, and asks the operations for them.
+public final class Desk {
+    private static final int LONGEST_TARGET = 200;
+
+    private final Pages pages;
+    private final Guard guard;
+    private final Operations operations;
+    private final Map<String, Operation<?, ?>> byName;
+
+    public Desk(Pages pages, Guard guard, Operations operations) {
+        this.pages = pages;
+        this.guard = guard;
+        this.operations = operations;
+        this.byName =
+                operations.all().stream()
+                        .collect(Collectors.toMap(Operation::name, Function.identity()));
+    }
+
+    /// What a page does for somebody who is signed in.
+    @FunctionalInterface
+    interface View {
+        void show(Visit visit) throws OperationProblem;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    /// For whoever is signed in; others are asked to sign in first.
+    PageHandler reading(View view) {
+        return exchange -> {
+            var who = guard.who(exchange);
+            if (who.isEmpty()) {
+                sendToSignIn(exchange);
+            } else {
+                view.show(new Visit(this, exchange, who.get()));
+            }
+        };
+    }
+
+    /// The same for a form that was sent, which must be one of ours.
+    PageHandler changing(View view) {
+        return reading(visit -> {
+            guard.checkForm(visit.exchange(), visit.who());
+            view.show(visit);
+        });
+    }
+
+    private static void sendToSignIn(Context exchange) throws OperationProblem {
+        if (Visit.wantsPart(exchange)) {
+            throw OperationProblem.of(
+                    OperationProblem.Kind.NO_TOKEN, "Your sign-in has expired: sign in again.");
+        }
+        var query = exchange.queryString();
+        var next = exchange.path() + (query == null ? "" : "?" + query);
+        exchange.header("Cache-Control", "no-store")
+                .redirect("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    /// Asks an operation, as a program would over HTTP.
+    <O> O ask(Visit visit, String name, Class<O> answer, Map<String, ?> input)
+            throws OperationProblem {
+        var operation = byName.get(name);
+        if (operation == null) {
+            throw new IllegalArgumentException("no operation " + name);
+        }
+        var asked = (ObjectNode) Json.api().valueToTree(input);
+        return answer.cast(call(operation, visit.who(), target(visit.exchange()), asked));
+    }
+
+    private <I extends Record, O> O call(
+            Operation<I, O> operation, SignedIn who, String target, ObjectNode asked)
+            throws OperationProblem {
+        return operations.call(
+                operation,
+                who.caller(),
+                target,
+                () -> new InputReader<>(operation.input()).read(asked));
+    }
+
+    private static String target(Context exchange) {
+        var path = exchange.path();
+        return path.length() <= LONGEST_TARGET ? path : path.substring(0, LONGEST_TARGET);
+    }
+}

@@ -1,0 +1,56 @@
+package homewatch.control.web;
+
+import homewatch.control.account.SignedIn;
+import homewatch.control.operation.OperationProblem;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request of somebody who is signed in.
+record Visit(Desk desk, Context exchange, SignedIn who) {
+    /// With it a script asks for a part of a page instead of the whole.
+    private static final String PART = "X-Part";
+
+    static boolean wantsPart(Context exchange) {
+        return exchange.header(PART) != null;
+    }
+
+    boolean wantsPart() {
+        return wantsPart(exchange);
+    }
+
+    <O> O ask(String operation, Class<O> answer, Map<String, ?> input) throws OperationProblem {
+        return desk.ask(this, operation, answer, input);
+    }
+
+    /// Shows a template; `title` is the key of a text, or what is shown as it is when there is
+    /// none.
+    void show(String template, String title, String place, Record model) {
+        var texts = desk.pages().texts();
+        var heading = texts.has(title) ? texts.of(title) : title;
+        desk.pages().show(exchange, template, new Pages.Head(heading, place, who), model);
+    }
+
+    void redirect(String path) {
+        exchange.header("Cache-Control", "no-store")
+                .redirect(path, io.javalin.http.HttpStatus.SEE_OTHER);
+    }
+
+    String path(String parameter) {
+        return exchange.pathParam(parameter);
+    }
+
+    /// A parameter of the query; absent when it is empty.
+    @Nullable String query(String name) {
+        return filled(exchange.queryParam(name));
+    }
+
+    /// A field of the form; absent when it is empty.
+    @Nullable String field(String name) {
+        return filled(exchange.formParam(name));
+    }
+
+    private static @Nullable String filled(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

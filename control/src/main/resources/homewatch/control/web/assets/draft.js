@@ -1,0 +1,44 @@
+// Sends the form without leaving it, so that nothing that was typed is lost when the trial fails.
+import { tell, texts } from "/assets/common.js";
+
+const form = document.getElementById("draft");
+const result = document.getElementById("result");
+const busy = form.querySelector(".busy");
+const button = form.querySelector("button");
+
+form.addEventListener("submit", async event => {
+    event.preventDefault();
+    if (button.getAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    busy.hidden = false;
+    tell(form.dataset.busy);
+    const keep = result.querySelector('[name="keep"]')?.checked;
+    const body = new URLSearchParams(new FormData(form));
+    if (keep) body.set("keep", "yes");
+    try {
+        const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Part": "draft" } });
+        const next = answer.headers.get("X-Next");
+        if (next) {
+            location.assign(next);
+            return;
+        }
+        if (answer.status === 401) {
+            location.reload();
+            return;
+        }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        result.replaceChildren(...page.body.childNodes);
+        if (!result.firstElementChild?.matches("#refused")) result.replaceChildren(page.querySelector("h1") ?? "");
+        for (const input of form.elements) {
+            if (input.name) input.toggleAttribute("aria-invalid", false);
+        }
+        for (const field of result.querySelectorAll("[data-field]")) {
+            form.elements[field.dataset.field]?.setAttribute("aria-invalid", "true");
+        }
+        result.querySelector("#refused")?.focus();
+    } catch {
+        result.textContent = texts["js.lost"];
+    }
+    button.removeAttribute("aria-busy");
+    busy.hidden = true;
+});
