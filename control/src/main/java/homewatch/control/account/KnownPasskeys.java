@@ -19,8 +19,7 @@ record KnownPasskeys(List<Passkey> passkeys) implements CredentialRepository {
 
     @Override
     public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String name) {
-        return of(name)
-                .map(each -> PublicKeyCredentialDescriptor.builder().id(each.id()).build())
+        return of(name).map(each -> PublicKeyCredentialDescriptor.builder().id(each.id()).build())
                 .collect(Collectors.toSet());
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The name under which a browser reaches us, as passkeys are bound to it. It must be a name: a bare
-/// address has no passkeys (WebAuthn §5.1.2: a relying party's id is a domain).
+/// The name under which a browser reaches us, as passkeys are bound to it. It must be a name: a
+/// bare address has no passkeys (WebAuthn §5.1.2: a relying party's id is a domain).
 ///
 /// @param host `localhost` or a configured host name
 /// @param authority the same with the port, where there is one
@@ -27,8 +27,7 @@ record PasskeySite(String host, String authority) {
         }
         var authority = header.toLowerCase(Locale.ROOT);
         var host = authority.replaceFirst(":\\d*$", "");
-        boolean known =
-                host.equals(LOCAL) || hostNames.stream().anyMatch(host::equalsIgnoreCase);
+        boolean known = host.equals(LOCAL) || hostNames.stream().anyMatch(host::equalsIgnoreCase);
         return known ? Optional.of(new PasskeySite(host, authority)) : Optional.empty();
     }
 

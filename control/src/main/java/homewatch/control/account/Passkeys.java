@@ -328,8 +328,7 @@ public final class Passkeys {
                         .write(transaction ->
                                 PasskeyTable.delete(transaction.handle(), user, bytes(id)));
         if (gone == 0) {
-            throw OperationProblem.of(
-                    OperationProblem.Kind.NOT_FOUND, "You have no such passkey.");
+            throw OperationProblem.of(OperationProblem.Kind.NOT_FOUND, "You have no such passkey.");
         }
         return new Operation.Done();
     }
@@ -338,8 +337,7 @@ public final class Passkeys {
         try {
             return ByteArray.fromBase64Url(id);
         } catch (Base64UrlException | IllegalArgumentException _) {
-            throw OperationProblem.of(
-                    OperationProblem.Kind.NOT_FOUND, "You have no such passkey.");
+            throw OperationProblem.of(OperationProblem.Kind.NOT_FOUND, "You have no such passkey.");
         }
     }
 

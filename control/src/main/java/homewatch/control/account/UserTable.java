@@ -65,7 +65,6 @@ final class UserTable {
                 .findFirst();
     }
 
-
     static void insert(Handle handle, Kept kept) {
         var user = kept.user();
         handle.createUpdate(

@@ -41,8 +41,7 @@ final class PasskeyDoor {
         var answered =
                 new Passkeys.Question(
                         sent.path("ceremony").asText(), sent.path("credential").toString());
-        door.enter(
-                exchange, passkeys.signIn(exchange, SignInDoor.visitor(exchange), answered));
+        door.enter(exchange, passkeys.signIn(exchange, SignInDoor.visitor(exchange), answered));
         var next = LocalPath.of(sent.path("next").asText());
         exchange.contentType("application/json")
                 .result(Json.api().createObjectNode().put("next", next).toString());
@@ -58,10 +57,7 @@ final class PasskeyDoor {
         var who = owner(exchange);
         var sent = body(exchange);
         passkeys.register(
-                exchange,
-                who,
-                sent.path("name").asText(),
-                sent.path("credential").toString());
+                exchange, who, sent.path("name").asText(), sent.path("credential").toString());
         exchange.status(201);
     }
 
