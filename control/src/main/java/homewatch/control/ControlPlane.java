@@ -2,6 +2,7 @@ package homewatch.control;
 
 import homewatch.control.access.AccessOperations;
 import homewatch.control.access.AccessTokens;
+import homewatch.control.access.LooksOnce;
 import homewatch.control.account.Accounts;
 import homewatch.control.agent.AgentOperations;
 import homewatch.control.agent.Enrolments;
@@ -81,7 +82,7 @@ public final class ControlPlane implements AutoCloseable {
         var agents = new AgentOperations(hub, enrolments, link);
         var operations =
                 new Operations(
-                        ground.audit(),
+                        new LooksOnce(ground.audit(), ticker),
                         List.of(
                                 cameras(hub, link, overview, ticker),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),

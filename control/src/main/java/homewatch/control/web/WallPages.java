@@ -106,12 +106,12 @@ public final class WallPages {
         var byCamera =
                 histories.cameras().stream()
                         .collect(Collectors.toMap(History::camera, Function.identity()));
-        var names = names(sites);
+        var names = sites.size() > 1 ? names(sites) : Map.<SiteId, String>of();
         return views.stream()
                 .map(view ->
                         new Card(
                                 view,
-                                names.getOrDefault(view.site(), view.site().value()),
+                                names.getOrDefault(view.site(), ""),
                                 strip(histories, byCamera.get(view.id()))))
                 .toList();
     }

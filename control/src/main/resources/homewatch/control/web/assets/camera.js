@@ -36,7 +36,7 @@ listen((kind, event) => { if (!event.camera || event.camera === id) soon(); }, s
 let beat = 0;
 everySecond(() => {
     shot.tick();
-    const wanted = shot.status === "online" || shot.status === "degraded" || (!shot.taken && !shot.why);
+    const wanted = shot.status === "online" || shot.status === "degraded";
     if (looks && wanted && shot.due()) shot.load();
     if (++beat % 10 === 0) soon();
 });
@@ -89,7 +89,7 @@ function chart() {
             { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui", size: 44, splits: () => [0, 6, 12, 18, 24], values: (self, ticks) => ticks.map(at => text("js.chart.hours", at)) },
         ],
         series: [
-            { value: (self, at) => at == null ? "–" : label.format(at * 1000), label: "" },
+            { value: (self, at) => at == null ? "–" : label.format(at * 1000), label: text("js.chart.day") },
             series("js.chart.unknown", "--bar-unknown", bad), series("js.chart.offline", "--bar-offline", good), series("js.chart.available", "--bar-online", null),
         ],
     }, [times, dark, bad, good], place);
