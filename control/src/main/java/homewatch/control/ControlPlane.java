@@ -135,8 +135,9 @@ public final class ControlPlane implements AutoCloseable {
     private HttpDoor.PageParts pages(Operations operations) {
         var pages = Pages.load(ground.hub().clock());
         var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var entrance = new EntrancePages(accounts, pages, guard);
-        var dashboard = new Dashboard(new Desk(pages, guard, operations));
+        var desk = new Desk(pages, guard, operations);
+        var entrance = new EntrancePages(accounts, pages, guard, desk);
+        var dashboard = new Dashboard(desk);
         return new HttpDoor.PageParts(
                 List.of(pages.assets(), entrance, dashboard), new ProblemPages(pages, guard));
     }

@@ -6,6 +6,7 @@ import gg.jte.output.Utf8ByteOutput;
 import homewatch.control.account.SignedIn;
 import homewatch.wire.Verdict;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -33,6 +34,10 @@ public final class Pages {
 
     public static Pages load(InstantSource clock) {
         return new Pages(Texts.load(), Assets.load(), clock);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     public Texts texts() {

@@ -75,7 +75,7 @@ function chart() {
     const bad = days.map((day, at) => good[at] + hours(day.share.offline));
     const dark = days.map((day, at) => bad[at] + hours(day.share.unknown));
     const bars = uPlot.paths.bars({ size: [.72, 28], radius: .12 });
-    const label = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+    const label = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
     const series = (name, key, below) => ({
         label: text(name), fill: colour(key), stroke: colour(key), width: 0, paths: bars, points: { show: false },
         value: (plot, value, at, index) => value == null || index == null ? "–" : text("js.chart.hours", (value - (below ? below[index] : 0)).toFixed(1)),
