@@ -72,10 +72,14 @@ final class UpCommand implements Callable<Integer> {
 
     private void greet(ControlPlane control, String more) throws IOException {
         System.out.println("Homewatch is watching: http://127.0.0.1:" + control.port() + "/");
-        control.firstStartLink()
-                .ifPresent(link ->
-                        System.out.println("Choose a name and a password, first of all: " + link));
+        control.firstStartLink().ifPresent(UpCommand::invite);
         System.out.println(more);
         System.out.println("Stop with Ctrl-C. Make an access token with: ./homewatch token create");
+    }
+
+    private static void invite(URI firstStart) {
+        System.out.println(
+                "Nobody can sign in yet. Open this link on this machine, once, within 24 h:");
+        System.out.println("    " + firstStart);
     }
 }

@@ -2,6 +2,7 @@ package homewatch.control;
 
 import homewatch.control.access.AccessOperations;
 import homewatch.control.access.AccessTokens;
+import homewatch.control.access.LooksOnce;
 import homewatch.control.account.Accounts;
 import homewatch.control.agent.AgentOperations;
 import homewatch.control.agent.Enrolments;
@@ -72,7 +73,8 @@ public final class ControlPlane implements AutoCloseable {
                                 ground.audit(),
                                 hub.clock(),
                                 ticker,
-                                surroundings.random()));
+                                surroundings.random(),
+                                settings.hostNames()));
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -80,7 +82,7 @@ public final class ControlPlane implements AutoCloseable {
         var agents = new AgentOperations(hub, enrolments, link);
         var operations =
                 new Operations(
-                        ground.audit(),
+                        new LooksOnce(ground.audit(), ticker),
                         List.of(
                                 cameras(hub, link, overview, ticker),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
@@ -133,8 +135,9 @@ public final class ControlPlane implements AutoCloseable {
     private HttpDoor.PageParts pages(Operations operations) {
         var pages = Pages.load(ground.hub().clock());
         var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var entrance = new EntrancePages(accounts, pages, guard);
-        var dashboard = new Dashboard(new Desk(pages, guard, operations));
+        var desk = new Desk(pages, guard, operations);
+        var entrance = new EntrancePages(accounts, pages, guard, desk);
+        var dashboard = new Dashboard(desk);
         return new HttpDoor.PageParts(
                 List.of(pages.assets(), entrance, dashboard), new ProblemPages(pages, guard));
     }

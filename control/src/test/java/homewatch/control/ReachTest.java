@@ -122,7 +122,8 @@ class ReachTest {
                         .header("Cookie", "homewatch=" + sitter.cookie)
                         .build();
         var stream = hub.client().send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
-        try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+        try (var lines =
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             lines.readLine();
             agent.report(
                     TestingAgent.changed(3, TestingAgent.online("hall")),

@@ -1,6 +1,7 @@
 package homewatch.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,16 @@ final class TestingBrowser {
     private final TestingHub hub;
     String cookie = "";
     String csrf = "";
+    private String host = "127.0.0.1";
 
     TestingBrowser(TestingHub hub) {
         this.hub = hub;
+    }
+
+    /// The same browser, where the control plane has another name.
+    TestingBrowser at(String name) {
+        host = name;
+        return this;
     }
 
     TestingHub.Answer get(String path) throws Exception {
@@ -87,7 +95,8 @@ final class TestingBrowser {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(hub.uri(path));
+        var address = "http://" + host + ":" + hub.plane.port() + path;
+        var request = HttpRequest.newBuilder(URI.create(address));
         if (!cookie.isEmpty()) {
             request.header("Cookie", "homewatch=" + cookie);
         }

@@ -31,10 +31,11 @@ public final class AccessOperations {
                     @Nullable Instant expiresAt) {}
 
     /// The one answer that shows a token. Not a secret by type: it is meant to be read here.
-    record CreatedToken(String token, AccessToken details) {}
+    public record CreatedToken(String token, AccessToken details) {}
 
-    record TokenList(List<AccessToken> tokens) {
-        TokenList {
+    /// All access tokens.
+    public record TokenList(List<AccessToken> tokens) {
+        public TokenList {
             tokens = List.copyOf(tokens);
         }
     }

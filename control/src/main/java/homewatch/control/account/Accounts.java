@@ -14,15 +14,21 @@ public final class Accounts {
     private final Sessions sessions;
     private final SignIns signIns;
     private final FirstStart firstStart;
+    private final Passkeys passkeys;
     private final List<Operation<?, ?>> operations;
 
-    /// What they stand on.
+    /// What they stand on; `hostNames` are those that passkeys may be made for, beside localhost.
     public record Parts(
             Database database,
             AuditTrail trail,
             InstantSource clock,
             Ticker ticker,
-            SecureRandom random) {}
+            SecureRandom random,
+            List<String> hostNames) {
+        public Parts {
+            hostNames = List.copyOf(hostNames);
+        }
+    }
 
     public Accounts(Parts parts) {
         var database = parts.database();
@@ -31,10 +37,11 @@ public final class Accounts {
         this.sessions = new Sessions(database, parts.clock(), parts.random());
         this.signIns = new SignIns(parts, sessions, passwords);
         this.firstStart = new FirstStart(parts, changes);
+        this.passkeys = new Passkeys(parts, sessions, signIns);
         var users = new UserOperations(database, changes);
         var own = new OwnOperations(database, sessions, signIns, changes);
         this.operations =
-                Stream.of(users.operations(), own.operations())
+                Stream.of(users.operations(), own.operations(), passkeys.operations())
                         .<Operation<?, ?>>flatMap(List::stream)
                         .toList();
     }
@@ -53,6 +60,10 @@ public final class Accounts {
 
     public FirstStart firstStart() {
         return firstStart;
+    }
+
+    public Passkeys passkeys() {
+        return passkeys;
     }
 
     /// The sessions as browsers carry them.

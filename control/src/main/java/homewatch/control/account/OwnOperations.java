@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// The operations of users on what is their own. They need a session: an access token is nobody's.
-final class OwnOperations {
+public final class OwnOperations {
     private final Database database;
     private final Sessions sessions;
     private final SignIns signIns;

@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The operations with which admins keep the users.
-final class UserOperations {
+public final class UserOperations {
     private final Database database;
     private final UserChanges changes;
 
@@ -122,7 +122,7 @@ final class UserOperations {
                         asked.name(),
                         asked.password(),
                         asked.role(),
-                        wanted.after(Reach.EVERYTHING));
+                        wanted.after(Reach.everything()));
         return UserView.of(changes.create(user, _ -> {}));
     }
 

@@ -3,6 +3,7 @@ package homewatch.control.entrance;
 import homewatch.control.account.Accounts;
 import homewatch.control.http.PageDoor;
 import homewatch.control.http.PageSet;
+import homewatch.control.web.Desk;
 import homewatch.control.web.Guard;
 import homewatch.control.web.Pages;
 
@@ -13,10 +14,18 @@ public final class EntrancePages implements PageSet {
 
     private final LoginPages login;
     private final WelcomePages welcome;
+    private final PasskeyDoor passkeys;
+    private final AccountPages account;
+    private final UserPages users;
+    private final TokenPages tokens;
 
-    public EntrancePages(Accounts accounts, Pages pages, Guard guard) {
+    public EntrancePages(Accounts accounts, Pages pages, Guard guard, Desk desk) {
         var door = new SignInDoor(accounts.signIns(), accounts.browsers());
-        this.login = new LoginPages(accounts.firstStart(), door, pages, guard);
+        this.login = new LoginPages(accounts, door, pages, guard);
+        this.passkeys = new PasskeyDoor(accounts.passkeys(), door, guard);
+        this.account = new AccountPages(desk, accounts.passkeys(), door);
+        this.users = new UserPages(desk);
+        this.tokens = new TokenPages(desk);
         this.welcome = new WelcomePages(accounts.firstStart(), door, pages);
     }
 
@@ -24,5 +33,9 @@ public final class EntrancePages implements PageSet {
     public void addTo(PageDoor door) {
         login.addTo(door);
         welcome.addTo(door);
+        passkeys.addTo(door);
+        account.addTo(door);
+        users.addTo(door);
+        tokens.addTo(door);
     }
 }

@@ -1,6 +1,8 @@
 package homewatch.control.entrance;
 
+import homewatch.control.account.Accounts;
 import homewatch.control.account.FirstStart;
+import homewatch.control.account.Passkeys;
 import homewatch.control.http.PageDoor;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.web.Guard;
@@ -14,22 +16,27 @@ public final class LoginPages {
     static final String PATH = "/login";
 
     private final FirstStart firstStart;
+    private final Passkeys passkeys;
     private final SignInDoor door;
     private final Pages pages;
     private final Guard guard;
 
-    LoginPages(FirstStart firstStart, SignInDoor door, Pages pages, Guard guard) {
-        this.firstStart = firstStart;
+    LoginPages(Accounts accounts, SignInDoor door, Pages pages, Guard guard) {
+        this.firstStart = accounts.firstStart();
+        this.passkeys = accounts.passkeys();
         this.door = door;
         this.pages = pages;
         this.guard = guard;
     }
 
+    /// The form to sign in with.
+    ///
     /// @param next where to go then
     /// @param name as it was typed
     /// @param problem why it did not work; empty when nothing was tried
     /// @param kept whether the browser can keep a session over this connection
-    public record Login(String next, String name, String problem, boolean kept) {}
+    /// @param passkeys whether passkeys work here
+    public record Login(String next, String name, String problem, boolean kept, boolean passkeys) {}
 
     /// Of what there is nothing to tell.
     public record Plain() {}
@@ -90,7 +97,8 @@ public final class LoginPages {
                         next,
                         SignInDoor.field(exchange, "name"),
                         problem == null ? "" : problem.detail(),
-                        door.browsers().kept(exchange)));
+                        door.browsers().kept(exchange),
+                        passkeys.possible(exchange)));
     }
 
     private Pages.Head head(String title) {

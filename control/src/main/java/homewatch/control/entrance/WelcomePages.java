@@ -11,7 +11,6 @@ import homewatch.process.secret.Secret;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The first start: whoever read the link on the terminal becomes the first admin, in a browser on
 /// the same machine.
@@ -28,6 +27,8 @@ public final class WelcomePages {
         this.pages = pages;
     }
 
+    /// The form of the first user.
+    ///
     /// @param token of the link
     /// @param name as it was typed
     /// @param problem why it did not work; empty when nothing was tried
@@ -60,7 +61,7 @@ public final class WelcomePages {
                 throw problem;
             }
             exchange.status(problem.kind().status());
-            form(exchange, token, sentence(problem));
+            form(exchange, token, Sentences.of(problem, pages.texts()));
         }
     }
 
@@ -103,12 +104,5 @@ public final class WelcomePages {
 
     private static OperationProblem invalid(String field, String detail) {
         return OperationProblem.invalid(List.of(new FieldProblem(field, detail)));
-    }
-
-    private String sentence(OperationProblem problem) {
-        return problem.fields().stream()
-                .map(field ->
-                        pages.texts().of("field." + field.field()) + " " + field.detail() + ".")
-                .collect(Collectors.joining(" "));
     }
 }

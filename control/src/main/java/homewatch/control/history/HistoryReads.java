@@ -179,8 +179,12 @@ public final class HistoryReads {
     private Availability share(Caller caller, ShowAvailability asked)
             throws OperationProblem, DatabaseProblem {
         int days = within("days", asked.days(), USUAL_DAYS, MOST_DAYS);
+        return share(asked.id(), siteOf(caller, asked.id()), days);
+    }
+
+    Availability share(CameraId camera, SiteId site, int days) throws DatabaseProblem {
         var window = histories.last(Duration.ofDays(days));
-        var spans = histories.of(asked.id(), siteOf(caller, asked.id()), window).spans();
+        var spans = histories.of(camera, site, window).spans();
         var week = window.to().minus(Duration.ofDays(7));
         return new Availability(
                 Share.of(spans), Share.of(between(spans, week, window.to())), daily(spans, window));

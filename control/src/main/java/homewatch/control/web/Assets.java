@@ -34,7 +34,8 @@ public final class Assets implements PageSet {
                     "live.js",
                     "wall.js",
                     "camera.js",
-                    "draft.js");
+                    "draft.js",
+                    "passkeys.js");
 
     private final Map<String, Asset> assets = new LinkedHashMap<>();
 

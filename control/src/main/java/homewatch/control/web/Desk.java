@@ -11,6 +11,7 @@ import homewatch.wire.json.Json;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,8 +36,16 @@ public final class Desk {
 
     /// What a page does for somebody who is signed in.
     @FunctionalInterface
-    interface View {
+    public interface View {
         void show(Visit visit) throws OperationProblem;
+    }
+
+    public Texts texts() {
+        return pages.texts();
+    }
+
+    public Instant now() {
+        return pages.now();
     }
 
     Pages pages() {
@@ -44,7 +53,7 @@ public final class Desk {
     }
 
     /// For whoever is signed in; others are asked to sign in first.
-    PageHandler reading(View view) {
+    public PageHandler reading(View view) {
         return exchange -> {
             var who = guard.who(exchange);
             if (who.isEmpty()) {
@@ -56,7 +65,7 @@ public final class Desk {
     }
 
     /// The same for a form that was sent, which must be one of ours.
-    PageHandler changing(View view) {
+    public PageHandler changing(View view) {
         return reading(visit -> {
             guard.checkForm(visit.exchange(), visit.who());
             view.show(visit);

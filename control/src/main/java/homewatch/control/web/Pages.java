@@ -6,6 +6,7 @@ import gg.jte.output.Utf8ByteOutput;
 import homewatch.control.account.SignedIn;
 import homewatch.wire.Verdict;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -37,6 +38,10 @@ public final class Pages {
 
     public Texts texts() {
         return texts;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Shares shares() {

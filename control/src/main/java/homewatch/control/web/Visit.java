@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One request of somebody who is signed in.
-record Visit(Desk desk, Context exchange, SignedIn who) {
+public record Visit(Desk desk, Context exchange, SignedIn who) {
     /// With it a script asks for a part of a page instead of the whole.
     private static final String PART = "X-Part";
 
@@ -19,34 +19,42 @@ record Visit(Desk desk, Context exchange, SignedIn who) {
         return wantsPart(exchange);
     }
 
-    <O> O ask(String operation, Class<O> answer, Map<String, ?> input) throws OperationProblem {
+    /// Asks an operation by its name, with what its input has.
+    public <O> O ask(String operation, Class<O> answer, Map<String, ?> input)
+            throws OperationProblem {
         return desk.ask(this, operation, answer, input);
     }
 
     /// Shows a template; `title` is the key of a text, or what is shown as it is when there is
     /// none.
-    void show(String template, String title, String place, Record model) {
+    public void show(String template, String title, String place, Record model) {
         var texts = desk.pages().texts();
         var heading = texts.has(title) ? texts.of(title) : title;
         desk.pages().show(exchange, template, new Pages.Head(heading, place, who), model);
     }
 
-    void redirect(String path) {
+    /// To be asked with `GET`.
+    public void redirect(String path) {
         exchange.header("Cache-Control", "no-store")
                 .redirect(path, io.javalin.http.HttpStatus.SEE_OTHER);
     }
 
-    String path(String parameter) {
+    public String path(String parameter) {
         return exchange.pathParam(parameter);
     }
 
+    /// A text of the pages.
+    public String text(String key, Object... arguments) {
+        return desk.pages().texts().of(key, arguments);
+    }
+
     /// A parameter of the query; absent when it is empty.
-    @Nullable String query(String name) {
+    public @Nullable String query(String name) {
         return filled(exchange.queryParam(name));
     }
 
     /// A field of the form; absent when it is empty.
-    @Nullable String field(String name) {
+    public @Nullable String field(String name) {
         return filled(exchange.formParam(name));
     }
 

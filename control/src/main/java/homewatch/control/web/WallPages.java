@@ -14,6 +14,7 @@ import homewatch.control.overview.Overview.StatusView;
 import homewatch.control.web.Wall.Filter;
 import homewatch.control.web.Wall.Trouble;
 import homewatch.control.web.Wall.Unwatched;
+import homewatch.wire.LinkProtocol;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import java.net.URLEncoder;
@@ -106,12 +107,12 @@ public final class WallPages {
         var byCamera =
                 histories.cameras().stream()
                         .collect(Collectors.toMap(History::camera, Function.identity()));
-        var names = names(sites);
+        var names = sites.size() > 1 ? names(sites) : Map.<SiteId, String>of();
         return views.stream()
                 .map(view ->
                         new Card(
                                 view,
-                                names.getOrDefault(view.site(), view.site().value()),
+                                names.getOrDefault(view.site(), ""),
                                 strip(histories, byCamera.get(view.id()))))
                 .toList();
     }
@@ -164,8 +165,7 @@ public final class WallPages {
                             .mapToInt(each -> each.cameras().unknown())
                             .sum();
             var agent = agents.get(site.id());
-            boolean waiting = agent != null && agent.connected();
-            if (unknown > 0 && !waiting) {
+            if (unknown > 0 && !looks(agent)) {
                 found.add(
                         new Unwatched(
                                 site,
@@ -180,6 +180,14 @@ public final class WallPages {
             }
         }
         return found;
+    }
+
+    private boolean looks(@Nullable AgentView agent) {
+        var heard = agent == null ? null : agent.lastHeard();
+        return agent != null
+                && agent.connected()
+                && heard != null
+                && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(desk.pages().now());
     }
 
     private static Map<SiteId, String> names(List<Site> sites) {

@@ -90,12 +90,17 @@ class PasswordsTest {
             var random = new SecureRandom();
             var parts =
                     new Accounts.Parts(
-                            database, new Audit(database, clock), clock, Ticker.system(), random);
+                            database,
+                            new Audit(database, clock),
+                            clock,
+                            Ticker.system(),
+                            random,
+                            List.of());
             var passwords = new Passwords(counting, random);
             new UserChanges(database, passwords, clock, random)
                     .create(
                             new UserChanges.Asked(
-                                    new UserName("anna"), RIGHT, Role.ADMIN, Reach.EVERYTHING),
+                                    new UserName("anna"), RIGHT, Role.ADMIN, Reach.everything()),
                             _ -> {});
             var signIns = new SignIns(parts, new Sessions(database, clock, random), passwords);
             costs.clear();

@@ -36,7 +36,7 @@ listen((kind, event) => { if (!event.camera || event.camera === id) soon(); }, s
 let beat = 0;
 everySecond(() => {
     shot.tick();
-    const wanted = shot.status === "online" || shot.status === "degraded" || (!shot.taken && !shot.why);
+    const wanted = shot.status === "online" || shot.status === "degraded";
     if (looks && wanted && shot.due()) shot.load();
     if (++beat % 10 === 0) soon();
 });
@@ -75,7 +75,7 @@ function chart() {
     const bad = days.map((day, at) => good[at] + hours(day.share.offline));
     const dark = days.map((day, at) => bad[at] + hours(day.share.unknown));
     const bars = uPlot.paths.bars({ size: [.72, 28], radius: .12 });
-    const label = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+    const label = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
     const series = (name, key, below) => ({
         label: text(name), fill: colour(key), stroke: colour(key), width: 0, paths: bars, points: { show: false },
         value: (plot, value, at, index) => value == null || index == null ? "–" : text("js.chart.hours", (value - (below ? below[index] : 0)).toFixed(1)),
@@ -89,7 +89,7 @@ function chart() {
             { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui", size: 44, splits: () => [0, 6, 12, 18, 24], values: (self, ticks) => ticks.map(at => text("js.chart.hours", at)) },
         ],
         series: [
-            { value: (self, at) => at == null ? "–" : label.format(at * 1000), label: "" },
+            { value: (self, at) => at == null ? "–" : label.format(at * 1000), label: text("js.chart.day") },
             series("js.chart.unknown", "--bar-unknown", bad), series("js.chart.offline", "--bar-offline", good), series("js.chart.available", "--bar-online", null),
         ],
     }, [times, dark, bad, good], place);

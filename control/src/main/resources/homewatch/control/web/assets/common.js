@@ -36,7 +36,7 @@ setInterval(() => {
     if (!document.hidden) jobs.forEach(job => job());
 }, 1000);
 
-const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
+const absolute = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 export function tickTimes(root = document) {
     for (const time of root.querySelectorAll("time[data-span]")) {
         const words = text(time.dataset.span, span(now() - Date.parse(time.dateTime)));

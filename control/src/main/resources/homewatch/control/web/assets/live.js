@@ -39,8 +39,8 @@ export function listen(heard, back) {
 }
 
 const STALE_MILLIS = 30_000;
-const clock = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
-const time = new Intl.DateTimeFormat("en", { timeStyle: "medium" });
+const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
+const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 
 /** The picture of one camera in an element of the class `shot`. */
 export class Shot {

@@ -91,7 +91,7 @@ async function renewCards(ids) {
 async function renewAttention(added) {
     const fresh = await part(`/wall/part${location.search}`);
     for (const place of ["#attention", ".counts"]) {
-        const here = wall.querySelector(place);
+        const here = document.querySelector(place);
         const there = fresh.querySelector(place);
         if (here && there && here.textContent !== there.textContent) {
             const inside = here.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
@@ -107,7 +107,7 @@ async function renewAttention(added) {
             }
         }
     }
-    tickTimes(wall);
+    tickTimes();
 }
 
 let loading = false;
@@ -188,7 +188,7 @@ if (wall) {
             const shot = shots.get(id);
             if (!shot) continue;
             shot.tick();
-            const wanted = shot.status === "online" || shot.status === "degraded" || (!shot.taken && shot.status === "offline" && !shot.why);
+            const wanted = shot.status === "online" || shot.status === "degraded";
             if (looks && wanted && running < AT_ONCE && shot.due()) {
                 running++;
                 shot.load();
@@ -215,9 +215,10 @@ if (filter && wall) {
         const fresh = await part(`/wall/part${search}`);
         history.replaceState(null, "", `/${search}`);
         cards().forEach(forget);
-        wall.replaceChildren(...fresh.body.childNodes);
+        document.getElementById("attention").replaceChildren(...fresh.getElementById("attention").childNodes);
+        wall.replaceChildren(fresh.querySelector("section[aria-labelledby=all]"));
         adoptAll();
-        tickTimes(wall);
+        tickTimes();
         tell(text("js.found", cards().length));
     };
     filter.addEventListener("submit", event => { event.preventDefault(); choose(); });
