@@ -205,6 +205,7 @@ class DashboardTest {
         add("Hall");
         add("Attic");
         agent.send(new FromAgent.Now(List.of(TestingAgent.online("hall"))));
+        Waiting.until(() -> show("/").text().contains("1 online"));
         agent.close();
         hub.forward(Duration.ofSeconds(20));
         Waiting.until(() -> show("/").text().contains("nobody is looking"));
