@@ -17,7 +17,8 @@ let anna;
 let link;
 
 before(async () => {
-  [browser, house, lab] = await Promise.all([openChromium(), House.start(), Lab.start(3)]);
+  browser = await openChromium();
+  [house, lab] = await Promise.all([House.start(), Lab.start(3)]);
   anna = await Visitor.arrive(browser, house.base);
   link = await house.firstStartLink();
   if (process.env.ONLY) { // the sentences before are left out: what they leave behind is made here
@@ -207,7 +208,7 @@ test('a viewer sees the cameras and is refused everything that changes them', as
   const vera = await visitorOf(VIEWER);
   await shownAs(vera.page, 'hall', 'online');
   assert.equal(await vera.page.getByRole('link', { name: 'Add', exact: true }).count(), 0);
-  for (const page of ['/cameras/new', '/users', '/tokens', '/audit']) {
+  for (const page of ['/add', '/users', '/tokens', '/audit']) {
     const answer = await vera.page.goto(page);
     assert.equal(answer.status(), 403, page);
     await vera.accessible();
@@ -285,7 +286,7 @@ test('a hostile camera name runs no script and breaks no layout', async () => {
 
 // --- looks ---------------------------------------------------------------------------------------
 
-const PAGES = ['/', '/cameras/hall', '/sites', '/cameras/new', '/status', '/audit', '/account', '/users', '/tokens', '/nothing-here'];
+const PAGES = ['/', '/cameras/hall', '/sites', '/add', '/status', '/audit', '/account', '/users', '/tokens', '/nothing-here'];
 for (const [device, size] of [['phone', PHONE], ['desktop', DESKTOP]]) {
   for (const scheme of ['light', 'dark']) {
     test(`every page fits a ${device} in the ${scheme} and axe finds nothing serious`, async () => {

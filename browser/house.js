@@ -62,7 +62,7 @@ export class House {
     house.port = await freePort();
     house.metricsPort = await freePort();
     house.options = ['--data', house.folder, '--port', house.port, '--metrics-port', house.metricsPort,
-      '--decoder', 'decoder/target/run', ...options];
+      ...options];
     await house.startAgain();
     return house;
   }

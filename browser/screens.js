@@ -10,7 +10,7 @@ const pages = [
   ['wall', '/'],
   ['camera', '/cameras/porch'],
   ['sites', '/sites'],
-  ['add-a-camera', '/cameras/new'],
+  ['add-a-camera', '/add'],
   ['status', '/status'],
   ['audit', '/audit'],
   ['account', '/account'],

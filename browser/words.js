@@ -32,7 +32,7 @@ const why = (error) => {
   const cause = error?.cause ?? error;
   return String(cause?.stack ?? cause?.message ?? cause);
 };
-const indented = (text) => text.split('\n').slice(0, 40).map((line) => `        ${line}`).join('\n');
+const indented = (text) => text.split('\n').slice(0, 14).map((line) => `        ${line}`).join('\n');
 const escaped = (text) => text.replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function report() {

@@ -92,7 +92,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void invite(URI firstStart) {
-        System.out.println("Nobody can sign in yet. Open this link on this machine, once, within 24 h:");
+        System.out.println(
+                "Nobody can sign in yet. Open this link on this machine, once, within 24 h:");
         System.out.println("    " + firstStart);
     }
 }

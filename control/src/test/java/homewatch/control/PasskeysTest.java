@@ -60,8 +60,7 @@ class PasskeysTest {
                 .isEqualTo(204);
         assertThat(browser.api("DELETE", "/api/account/passkeys/" + id, "").status())
                 .isEqualTo(404);
-        assertThat(signIn(new TestingBrowser(hub).at("localhost"), device).status())
-                .isEqualTo(401);
+        assertThat(signIn(new TestingBrowser(hub).at("localhost"), device).status()).isEqualTo(401);
     }
 
     @Test
@@ -82,8 +81,7 @@ class PasskeysTest {
     void aDeviceThatDoesNotKnowWhoHoldsItIsRefused() throws Exception {
         add(device, "Phone");
         device.verifies = false;
-        assertThat(signIn(new TestingBrowser(hub).at("localhost"), device).status())
-                .isEqualTo(401);
+        assertThat(signIn(new TestingBrowser(hub).at("localhost"), device).status()).isEqualTo(401);
         var careless = device("http://localhost:" + hub.plane.port(), "localhost");
         careless.verifies = false;
         assertThat(add(careless, "Careless").status()).isEqualTo(422);

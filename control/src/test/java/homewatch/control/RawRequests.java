@@ -1,6 +1,7 @@
 package homewatch.control;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +29,7 @@ final class RawRequests {
     }
 
     private static String send(TestingHub hub, String head, String body) throws IOException {
-        try (var socket = new Socket("127.0.0.1", hub.plane.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), hub.plane.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             var request = head + "Connection: close\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

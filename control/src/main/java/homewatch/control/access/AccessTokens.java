@@ -127,7 +127,11 @@ public final class AccessTokens implements AutoCloseable {
         }
         var caller =
                 new Caller(
-                        found.id(), found.name(), Set.copyOf(found.scopes()), Reach.EVERYTHING, "");
+                        found.id(),
+                        found.name(),
+                        Set.copyOf(found.scopes()),
+                        Reach.everything(),
+                        "");
         return new Remembered(caller, found.expiresAt(), ticker.nanos());
     }
 

@@ -88,7 +88,7 @@ public final class FirstStart {
         }
         try {
             changes.create(
-                    new UserChanges.Asked(name, password, Role.ADMIN, Reach.EVERYTHING),
+                    new UserChanges.Asked(name, password, Role.ADMIN, Reach.everything()),
                     handle -> {
                         if (UserTable.any(handle)) {
                             throw closed();
@@ -96,7 +96,7 @@ public final class FirstStart {
                     });
             over = true;
             link = null;
-            var caller = new Caller("", name.value(), Set.of(), Reach.EVERYTHING, address);
+            var caller = new Caller("", name.value(), Set.of(), Reach.everything(), address);
             trail.write(new AuditTrail.Line(caller, "make_first_user", "/welcome", "done", ""));
         } catch (DatabaseProblem failed) {
             throw Operations.of(failed);

@@ -100,7 +100,7 @@ public final class SignIns {
     }
 
     void audit(String name, Visitor visitor, String outcome, String detail) throws DatabaseProblem {
-        var caller = new Caller("", name, Set.of(), Reach.EVERYTHING, visitor.address());
+        var caller = new Caller("", name, Set.of(), Reach.everything(), visitor.address());
         trail.write(new AuditTrail.Line(caller, OPERATION, TARGET, outcome, detail));
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 record User(UserName name, Role role, Reach reach, Instant madeAt) {
     User {
         if (role == Role.ADMIN) {
-            reach = Reach.EVERYTHING;
+            reach = Reach.everything();
         }
     }
 }

@@ -45,7 +45,7 @@ final class UserChanges {
                 return before;
             }
             if (Boolean.TRUE.equals(everything)) {
-                return Reach.EVERYTHING;
+                return Reach.everything();
             }
             var granted =
                     before instanceof Reach.Granted known

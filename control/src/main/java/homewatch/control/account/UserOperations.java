@@ -122,7 +122,7 @@ public final class UserOperations {
                         asked.name(),
                         asked.password(),
                         asked.role(),
-                        wanted.after(Reach.EVERYTHING));
+                        wanted.after(Reach.everything()));
         return UserView.of(changes.create(user, _ -> {}));
     }
 

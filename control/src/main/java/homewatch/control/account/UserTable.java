@@ -76,7 +76,7 @@ final class UserTable {
                 .bind("role", user.role().label())
                 .bind("password", kept.password())
                 .bind("handle", kept.handle())
-                .bind("everything", user.reach().equals(Reach.EVERYTHING))
+                .bind("everything", user.reach().equals(Reach.everything()))
                 .bind("made", Times.millis(user.madeAt()))
                 .execute();
         grant(handle, user);
@@ -90,7 +90,7 @@ final class UserTable {
                         """)
                 .bind("name", user.name().value())
                 .bind("role", user.role().label())
-                .bind("everything", user.reach().equals(Reach.EVERYTHING))
+                .bind("everything", user.reach().equals(Reach.everything()))
                 .execute();
         revokeAll(handle, user.name());
         grant(handle, user);
@@ -120,7 +120,7 @@ final class UserTable {
     /// What a role reaches with these grants: an admin everything.
     static Reach reach(Handle handle, UserName name, boolean everything) {
         return everything
-                ? Reach.EVERYTHING
+                ? Reach.everything()
                 : new Reach.Granted(
                         granted(handle, name, "site").stream()
                                 .map(SiteId::new)
@@ -180,7 +180,7 @@ final class UserTable {
                 new User(
                         new UserName(row.getString("name")),
                         Role.of(row.getString("role")),
-                        Reach.EVERYTHING,
+                        Reach.everything(),
                         Times.of(row.getLong("made_at"))),
                 row.getBoolean("everything"));
     }

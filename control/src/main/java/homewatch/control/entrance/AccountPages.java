@@ -28,6 +28,8 @@ public final class AccountPages {
         this.door = door;
     }
 
+    /// What stands on the page.
+    ///
     /// @param possible whether passkeys work under the name by which the browser came
     /// @param problem what is wrong with the form that was sent; empty when nothing is
     /// @param done whether the password was changed just now

@@ -29,13 +29,14 @@ public final class LoginPages {
         this.guard = guard;
     }
 
+    /// The form to sign in with.
+    ///
     /// @param next where to go then
     /// @param name as it was typed
     /// @param problem why it did not work; empty when nothing was tried
     /// @param kept whether the browser can keep a session over this connection
     /// @param passkeys whether passkeys work here
-    public record Login(
-            String next, String name, String problem, boolean kept, boolean passkeys) {}
+    public record Login(String next, String name, String problem, boolean kept, boolean passkeys) {}
 
     /// Of what there is nothing to tell.
     public record Plain() {}

@@ -20,7 +20,8 @@ final class Sentences {
         return problem.fields().isEmpty()
                 ? problem.detail()
                 : problem.fields().stream()
-                        .map(field -> texts.of("field." + field.field()) + " " + field.detail() + ".")
+                        .map(field ->
+                                texts.of("field." + field.field()) + " " + field.detail() + ".")
                         .collect(Collectors.joining(" "));
     }
 }

@@ -27,6 +27,8 @@ public final class TokenPages {
         this.desk = desk;
     }
 
+    /// All tokens, and the form for a new one.
+    ///
     /// @param name as it was typed
     /// @param problem what is wrong with what was sent; empty when nothing is
     public record Model(List<AccessToken> tokens, String name, String problem) {
@@ -70,10 +72,7 @@ public final class TokenPages {
         try {
             var made = visit.ask("create_token", CreatedToken.class, input);
             visit.show(
-                    "token",
-                    "token.title",
-                    PLACE,
-                    new Made(made.token(), made.details().name()));
+                    "token", "token.title", PLACE, new Made(made.token(), made.details().name()));
         } catch (OperationProblem problem) {
             if (!Sentences.canBePutRight(problem)) {
                 throw problem;

@@ -62,7 +62,11 @@ public final class UserPages {
 
     /// A form as it was filled in, without passwords.
     public record Typed(
-            String name, String role, boolean everything, List<String> sites, List<String> cameras) {
+            String name,
+            String role,
+            boolean everything,
+            List<String> sites,
+            List<String> cameras) {
         public Typed {
             sites = List.copyOf(sites);
             cameras = List.copyOf(cameras);

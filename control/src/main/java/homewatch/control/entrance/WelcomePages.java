@@ -27,6 +27,8 @@ public final class WelcomePages {
         this.pages = pages;
     }
 
+    /// The form of the first user.
+    ///
     /// @param token of the link
     /// @param name as it was typed
     /// @param problem why it did not work; empty when nothing was tried

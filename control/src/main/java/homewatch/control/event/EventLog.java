@@ -34,7 +34,7 @@ public final class EventLog {
 
     /// Which events are meant: those within reach, of one site or camera where it is given.
     public record Choice(Reach reach, @Nullable SiteId site, @Nullable CameraId camera) {
-        public static final Choice ALL = new Choice(Reach.EVERYTHING, null, null);
+        public static final Choice ALL = new Choice(Reach.everything(), null, null);
     }
 
     /// The newest events first, with ids below `before`.

@@ -114,7 +114,7 @@ public final class CameraChanges {
                     return camera;
                 });
         agents.assignmentsChanged(camera.site());
-        return reads.show(Reach.EVERYTHING, camera.id()).with(trial);
+        return reads.show(Reach.everything(), camera.id()).with(trial);
     }
 
     private Camera drafted(CreateCamera asked) throws OperationProblem {
@@ -153,7 +153,7 @@ public final class CameraChanges {
         if (trial != null) {
             agents.assignmentsChanged(camera.site());
         }
-        return reads.show(Reach.EVERYTHING, camera.id()).with(trial);
+        return reads.show(Reach.everything(), camera.id()).with(trial);
     }
 
     private static Camera changed(Camera before, ChangeCamera asked) throws OperationProblem {

@@ -57,7 +57,7 @@ final class Gate {
     ///
     /// @throws OperationProblem when a part of the house is out of the caller's reach
     static void requireEverything(Caller caller) throws OperationProblem {
-        if (!caller.reach().equals(Reach.EVERYTHING)) {
+        if (!caller.reach().equals(Reach.everything())) {
             throw OperationProblem.of(
                     OperationProblem.Kind.FORBIDDEN, "This is for those who may see everything.");
         }

@@ -79,7 +79,7 @@ public final class ControlMetrics {
                 .help("Cameras that are configured, by site and status.")
                 .labelNames("site", "status")
                 .callback(gauge ->
-                        fleet.counts(Reach.EVERYTHING)
+                        fleet.counts(Reach.everything())
                                 .forEach((site, counts) ->
                                         counts.forEach((status, count) ->
                                                 gauge.call(count, site.value(), status.label()))))
@@ -93,7 +93,7 @@ public final class ControlMetrics {
                         "Sites that are configured, each of which should be a scrape target; always 1.")
                 .labelNames("site")
                 .callback(gauge ->
-                        fleet.sites(Reach.EVERYTHING)
+                        fleet.sites(Reach.everything())
                                 .forEach(site -> gauge.call(1, site.id().value())))
                 .register(registry);
         GaugeWithCallback.builder()
@@ -101,7 +101,7 @@ public final class ControlMetrics {
                 .help("Whether the agent of a site has a connection: 0 or 1.")
                 .labelNames("site")
                 .callback(gauge ->
-                        fleet.sites(Reach.EVERYTHING)
+                        fleet.sites(Reach.everything())
                                 .forEach(site ->
                                         gauge.call(
                                                 link.connected(site.id()) ? 1 : 0,

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// Which part of the house a caller sees. What is outside of it answers like what does not exist.
 public sealed interface Reach {
     /// All sites and cameras, also those that come later.
-    Reach EVERYTHING = new Everything();
-
     record Everything() implements Reach {}
 
     /// Sites with all their cameras, also those that come later, and single cameras. Who is granted
@@ -19,6 +17,10 @@ public sealed interface Reach {
             sites = Set.copyOf(sites);
             cameras = Set.copyOf(cameras);
         }
+    }
+
+    static Reach everything() {
+        return new Everything();
     }
 
     /// Whether it covers a site as a whole: its agent, and what is said of the site itself.

@@ -36,10 +36,6 @@ public final class Pages {
         return new Pages(Texts.load(), Assets.load(), clock);
     }
 
-    Instant now() {
-        return clock.instant();
-    }
-
     public Texts texts() {
         return texts;
     }

@@ -100,7 +100,7 @@ class PasswordsTest {
             new UserChanges(database, passwords, clock, random)
                     .create(
                             new UserChanges.Asked(
-                                    new UserName("anna"), RIGHT, Role.ADMIN, Reach.EVERYTHING),
+                                    new UserName("anna"), RIGHT, Role.ADMIN, Reach.everything()),
                             _ -> {});
             var signIns = new SignIns(parts, new Sessions(database, clock, random), passwords);
             costs.clear();

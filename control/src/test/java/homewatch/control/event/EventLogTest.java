@@ -68,7 +68,7 @@ class EventLogTest {
         assertThat(log.forgetBefore(Instant.EPOCH.plusSeconds(5000))).isEqualTo(4500);
         assertThat(
                         log.newest(
-                                new EventLog.Choice(Reach.EVERYTHING, HOME, null),
+                                new EventLog.Choice(Reach.everything(), HOME, null),
                                 Long.MAX_VALUE,
                                 100))
                 .hasSize(1);
