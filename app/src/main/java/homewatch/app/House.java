@@ -36,8 +36,12 @@ record House(Path data, int port, int metricsPort, @Nullable Path decoder) {
                         logs.resolve("tapo-camera-mcp.log"));
     }
 
-    ControlPlane startControl() throws IOException {
-        var settings = ControlSettings.defaults(data.resolve("control")).withPort(port);
+    /// The control plane's, where no file has them.
+    ControlSettings settings() {
+        return ControlSettings.defaults(data.resolve("control")).withPort(port);
+    }
+
+    ControlPlane startControl(ControlSettings settings) throws IOException {
         return ControlPlane.start(settings, ControlSurroundings.system(Pictures.of(decoder)));
     }
 

@@ -4,6 +4,8 @@ import homewatch.control.access.AccessToken;
 import homewatch.control.access.AccessTokens;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.operation.Scope;
+import homewatch.control.settings.ControlSettings;
+import homewatch.process.settings.SettingsException;
 import homewatch.process.time.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,12 +43,19 @@ final class TokenCommand {
                 defaultValue = "${env:HOMEWATCH_DATA:-.homewatch}")
         private Path data = Path.of(".homewatch");
 
-        AccessTokens tokens() throws IOException {
+        @CommandLine.Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "The settings of the control plane, where up was given such.")
+        private @Nullable Path config;
+
+        AccessTokens tokens() throws SettingsException, IOException {
+            var folder =
+                    config == null
+                            ? data.resolve("control")
+                            : ControlSettings.read(config).dataFolder();
             return AccessTokens.open(
-                    data.resolve("control"),
-                    InstantSource.system(),
-                    Ticker.system(),
-                    new SecureRandom());
+                    folder, InstantSource.system(), Ticker.system(), new SecureRandom());
         }
     }
 
@@ -85,7 +94,7 @@ final class TokenCommand {
         @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException, DatabaseProblem {
+        public Integer call() throws SettingsException, IOException, DatabaseProblem {
             try (var tokens = house.tokens()) {
                 var made = tokens.create(name, wanted(), end());
                 System.out.println(made.token().reveal());
@@ -133,7 +142,7 @@ final class TokenCommand {
         @CommandLine.Mixin private final House house = new House();
 
         @Override
-        public Integer call() throws IOException, DatabaseProblem {
+        public Integer call() throws SettingsException, IOException, DatabaseProblem {
             try (var tokens = house.tokens()) {
                 for (var each : tokens.list()) {
                     System.out.println(line(each));
@@ -160,7 +169,7 @@ final class TokenCommand {
         private String id = "";
 
         @Override
-        public Integer call() throws IOException, DatabaseProblem {
+        public Integer call() throws SettingsException, IOException, DatabaseProblem {
             try (var tokens = house.tokens()) {
                 if (tokens.revoke(id)) {
                     System.out.println("revoked");

@@ -1,7 +1,10 @@
 package homewatch.app;
 
 import homewatch.control.ControlPlane;
+import homewatch.control.settings.ControlSettings;
+import homewatch.process.settings.SettingsException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,14 @@ final class UpCommand implements Callable<Integer> {
     private int metricsPort;
 
     @CommandLine.Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Settings of the control plane, as in docs/control-plane.yaml; they take the"
+                            + " place of --port and of the data folder's part for it.")
+    private @Nullable Path config;
+
+    @CommandLine.Option(
             names = "--no-agent",
             description = "Run the control plane alone; agents of other machines dial it.")
     private boolean withoutAgent;
@@ -45,11 +56,12 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path decoder;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws SettingsException, IOException, InterruptedException {
         var interruption = Interruption.ofThisProcess();
         var house = new House(data, port, metricsPort, decoder);
         house.startLog().toTerminal();
-        try (var control = house.startControl()) {
+        var settings = config == null ? house.settings() : ControlSettings.read(config);
+        try (var control = house.startControl(settings)) {
             watch(house, control, interruption);
         } finally {
             interruption.done();

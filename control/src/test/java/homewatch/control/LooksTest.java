@@ -83,6 +83,39 @@ class LooksTest {
     }
 
     @Test
+    void whatACameraSawBeforeItWentDarkIsStillThereAndSaysWhenItWas() throws Exception {
+        assertThat(hub.get("/api/cameras/hall/last-picture").status()).isEqualTo(404);
+        var taken = InstantSource.system().instant().minusSeconds(7);
+        agent.answering(_ -> looked(taken, 1));
+        assertThat(hub.get("/api/cameras/hall/snapshot").status()).isEqualTo(200);
+        agent.close();
+        hub.forward(Duration.ofMinutes(10));
+        var last = hub.get("/api/cameras/hall/last-picture");
+        assertThat(last.status()).isEqualTo(200);
+        assertThat(last.headers().firstValue("Homewatch-Picture-Taken")).hasValue(taken.toString());
+        assertThat(Integer.parseInt(last.headers().firstValue("Age").orElseThrow()))
+                .isGreaterThanOrEqualTo(607);
+    }
+
+    @Test
+    void whoKeepsLookingStandsInTheAuditTrailOnceInAWhile() throws Exception {
+        agent.answering(_ -> looked(InstantSource.system().instant(), 1));
+        for (int i = 0; i < 5; i++) {
+            assertThat(hub.get("/api/cameras/hall/snapshot").status()).isEqualTo(200);
+        }
+        assertThat(looks()).isEqualTo(1);
+        hub.forward(Duration.ofMinutes(11));
+        assertThat(hub.get("/api/cameras/hall/snapshot").status()).isEqualTo(200);
+        assertThat(looks()).isEqualTo(2);
+    }
+
+    private long looks() throws Exception {
+        return hub.get("/api/audit").json().at("/entries").findValuesAsText("operation").stream()
+                .filter("look_at_camera"::equals)
+                .count();
+    }
+
+    @Test
     void withoutADecoderTheAnswerSaysThatPicturesAreOff() throws Exception {
         agent.answering(_ -> looked(InstantSource.system().instant(), 0));
         var refused = hub.get("/api/cameras/hall/snapshot");

@@ -2,10 +2,16 @@ package homewatch.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /// What one rung of the diagnosis ladder found. `detail` is written for people and holds no secret;
-/// text that a device sent is cut to 200 printable characters before it comes here.
+/// text that a device sent is cut to 200 printable characters before it comes here. `took` is in
+/// whole milliseconds.
 public record Finding(Rung rung, Outcome outcome, String detail, Duration took) {
+    public Finding {
+        took = took.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /// The rungs, in the order in which they are climbed.
     public enum Rung {
         @JsonProperty("neighbour")

@@ -6,12 +6,13 @@ import homewatch.process.time.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// An audit trail on which somebody who keeps looking at a camera stands once in a while and not
 /// with each picture: a page on which a camera is shown asks for one every few seconds. Everything
 /// else goes on to the other trail. For any thread.
 public final class LooksOnce implements AuditTrail {
-    private static final String LOOK = "look_at_camera";
+    private static final Set<String> LOOKS = Set.of("look_at_camera", "show_last_picture");
     private static final Duration ONE_LOOK = Duration.ofMinutes(10);
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -28,7 +29,7 @@ public final class LooksOnce implements AuditTrail {
 
     @Override
     public void write(Line line) throws DatabaseProblem {
-        if (!line.operation().equals(LOOK) || isNew(line)) {
+        if (!LOOKS.contains(line.operation()) || isNew(line)) {
             trail.write(line);
         }
     }

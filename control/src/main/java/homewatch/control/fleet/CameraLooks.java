@@ -37,6 +37,7 @@ public final class CameraLooks {
     private final PictureDecoder pictures;
     private final InstantSource clock;
     private final Pace probes;
+    private final LastPictures lastPictures = new LastPictures();
 
     public CameraLooks(Fleet fleet, SiteAgents agents, PictureDecoder pictures, Clocks clocks) {
         this.fleet = fleet;
@@ -86,7 +87,16 @@ public final class CameraLooks {
                         Route.get("/api/cameras/{id}/snapshot"),
                         Look.class,
                         Picture.class,
-                        (caller, asked) -> look(caller.reach(), asked.id())));
+                        (caller, asked) -> look(caller.reach(), asked.id())),
+                new Operation<>(
+                        "show_last_picture",
+                        "Gives the last picture of a camera that somebody looked at, however old it is, without asking its agent.",
+                        Scope.CAMERAS_LOOK,
+                        Kind.READ,
+                        Route.get("/api/cameras/{id}/last-picture"),
+                        Look.class,
+                        Picture.class,
+                        (caller, asked) -> last(caller.reach(), asked.id())));
     }
 
     private Diagnosis diagnose(Reach reach, CameraId id) throws OperationProblem {
@@ -121,11 +131,32 @@ public final class CameraLooks {
     private Picture look(Reach reach, CameraId id) throws OperationProblem {
         var site = siteOf(reach, id);
         return switch (outcome(site, new Wish.Look(id), PATIENCE_TO_LOOK)) {
-            case Outcome.Looked(var frame) -> picture(site, frame);
+            case Outcome.Looked(var frame) -> kept(id, picture(site, frame));
             case Outcome.Declined(var reason) -> throw unavailable(reason);
             case Outcome.Expired _ -> throw late(PATIENCE_TO_LOOK);
             case Outcome.Probed _ -> throw unavailable("the agent answered something else");
         };
+    }
+
+    private Picture kept(CameraId id, Picture picture) {
+        lastPictures.keep(id, picture.jpeg(), picture.taken());
+        return picture;
+    }
+
+    private Picture last(Reach reach, CameraId id) throws OperationProblem {
+        siteOf(reach, id);
+        return lastPictures
+                .of(id)
+                .map(kept -> aged(kept.jpeg(), kept.taken()))
+                .orElseThrow(() ->
+                        OperationProblem.of(
+                                OperationProblem.Kind.NOT_FOUND,
+                                "Nobody looked at this camera since Homewatch started."));
+    }
+
+    private Picture aged(byte[] jpeg, Instant taken) {
+        var age = Duration.between(taken, clock.instant());
+        return new Picture(jpeg, taken, age.isNegative() ? Duration.ZERO : age);
     }
 
     private Picture picture(SiteId site, KeyFrame frame) throws OperationProblem {
@@ -135,8 +166,7 @@ public final class CameraLooks {
         try {
             var jpeg = pictures.jpeg(frame);
             var taken = fleet.presences().here(site, frame.taken());
-            var age = Duration.between(taken, clock.instant());
-            return new Picture(jpeg, taken, age.isNegative() ? Duration.ZERO : age);
+            return aged(jpeg, taken);
         } catch (PictureProblem problem) {
             throw OperationProblem.of(
                     OperationProblem.Kind.UNAVAILABLE, String.valueOf(problem.getMessage()));

@@ -40,6 +40,10 @@ public final class Pages {
         return texts;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     Shares shares() {
         return new Shares(texts, words);
     }

@@ -128,7 +128,7 @@ final class SettingsPages {
 
     private void show(Visit visit, Draft draft) throws OperationProblem {
         var camera = draft.camera();
-        if (draft.refused() != null) {
+        if (draft.refused() != null && !visit.wantsPart()) {
             visit.exchange().status(422);
         }
         visit.show(

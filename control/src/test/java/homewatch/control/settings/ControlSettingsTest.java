@@ -53,6 +53,13 @@ class ControlSettingsTest {
                 .hasMessageContaining("did you mean bind?");
     }
 
+    @Test
+    void theModelInTheDocumentationHoldsTheDefaults() throws Exception {
+        var model = Path.of(System.getProperty("homewatch.root"), "docs/control-plane.yaml");
+        assertThat(ControlSettings.read(model))
+                .isEqualTo(ControlSettings.defaults(Path.of("/var/lib/homewatch")));
+    }
+
     private Path file(String text) throws IOException {
         return Files.writeString(root.resolve("control.yaml"), text);
     }

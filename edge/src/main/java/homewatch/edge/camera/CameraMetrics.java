@@ -1,6 +1,7 @@
 package homewatch.edge.camera;
 
 import homewatch.wire.CameraId;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -62,7 +63,7 @@ final class CameraMetrics {
     /// The counters of one camera.
     final class OfCamera {
         private final String camera;
-        private final io.prometheus.metrics.core.datapoints.CounterDataPoint framesHere;
+        private final CounterDataPoint framesHere;
 
         OfCamera(CameraId camera) {
             this.camera = camera.value();

@@ -32,6 +32,9 @@ record Climb(Result result, Login login, List<Finding> evidence) {
 
         record Accepted() implements Login {}
 
+        /// The device ended the connection when it had seen them: some refuse a login this way.
+        record HungUp() implements Login {}
+
         /// `pause` is what the device asked for, or zero.
         record Refused(Verdict verdict, Duration pause) implements Login {}
     }

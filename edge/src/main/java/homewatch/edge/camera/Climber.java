@@ -169,6 +169,7 @@ final class Climber {
                 }
             }
             case Climb.Login.Tried _ -> {}
+            case Climb.Login.HungUp _ -> logins.hungUp(assignment.camera());
             case Climb.Login.Accepted _ -> logins.accepted(assignment.camera());
             case Climb.Login.Refused refused -> {
                 metrics.loginRefused();

@@ -50,6 +50,7 @@ final class Ladder {
         RtspTarget target;
         try {
             target = target(errand.camera(), address);
+            var _ = target.socketAddress(); // a port that is none shows here
         } catch (IllegalArgumentException _) {
             return notAnAddress(findings);
         }
@@ -235,7 +236,14 @@ final class Ladder {
         private Climb brokenOff(RtspException failure, Verdict verdict) {
             boolean answered = findings.has(Rung.REQUEST);
             findings.failed(answered ? Rung.LOGIN : Rung.REQUEST, message(failure));
-            return failed(findings, verdict, answered ? new Login.Tried() : new Login.Unused());
+            return failed(findings, verdict, answered ? login(failure) : new Login.Unused());
+        }
+
+        private Login login(RtspException failure) {
+            boolean hungUp = failure instanceof RtspException.Closed;
+            return hungUp && errand.camera().password() != null
+                    ? new Login.HungUp()
+                    : new Login.Tried();
         }
 
         private Climb firstFrames(RtspSession session) {

@@ -44,8 +44,11 @@ final class Enrolment {
         }
     }
 
-    void refused() {
+    /// Whether it is worth asking again at once, because there is a token that was not offered.
+    boolean refused() {
+        boolean offered = inDoubt;
         inDoubt = true;
+        return !offered && token() != null;
     }
 
     void welcome(AgentId agent) {

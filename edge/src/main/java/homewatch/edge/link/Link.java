@@ -1,14 +1,17 @@
 package homewatch.edge.link;
 
+import homewatch.edge.settings.EdgeSettings;
 import homewatch.edge.spool.Reporter;
 import homewatch.edge.spool.Spool;
 import homewatch.process.time.Ticker;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CommandResult;
+import homewatch.wire.FromHub;
 import homewatch.wire.Vitals;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class Link implements AutoCloseable {
     private static final int MOST_SIGNALS = 4096;
     private static final Duration TO_END = Duration.ofSeconds(5);
 
+    private final Caller caller;
+    private final Enrolment enrolment;
     private final Site site;
     private final Journal journal;
     private final Clocks clocks;
@@ -52,19 +57,19 @@ public final class Link implements AutoCloseable {
 
     /// Who dials, and whereto.
     public record Caller(
-            URI address,
+            EdgeSettings.ControlPlane controlPlane,
             Identity identity,
-            homewatch.edge.settings.EdgeSettings.ControlPlane settings,
-            java.nio.file.Path enrolledMark,
-            String version) {}
+            Path enrolledMark,
+            String version) {
+        URI address() {
+            return controlPlane.address();
+        }
+    }
 
     /// What the link carries out.
     public record Journal(Spool spool, Reporter reporter) {}
 
     public record Clocks(InstantSource clock, Ticker ticker, RandomGenerator random) {}
-
-    private final Caller caller;
-    private final Enrolment enrolment;
 
     public Link(Caller caller, Site site, Journal journal, Clocks clocks) {
         this.caller = caller;
@@ -73,7 +78,7 @@ public final class Link implements AutoCloseable {
         this.journal = journal;
         this.clocks = clocks;
         this.backoff = new LinkBackoff(clocks.random());
-        this.enrolment = new Enrolment(caller.enrolledMark(), caller.settings());
+        this.enrolment = new Enrolment(caller.enrolledMark(), caller.controlPlane());
         this.thread = Thread.ofVirtual().name("link").unstarted(this::run);
     }
 
@@ -123,11 +128,10 @@ public final class Link implements AutoCloseable {
             new Conversation(connection, this).hold();
             return Duration.ofMillis(200);
         } catch (LinkRefused refused) {
-            enrolment.refused();
             logger.atError()
                     .addKeyValue("reason", refused.getMessage())
                     .log("the control plane refuses this agent");
-            return backoff.afterRefusal();
+            return enrolment.refused() ? backoff.next() : backoff.afterRefusal();
         } catch (IOException failure) {
             tell(failure);
             return backoff.next();
@@ -172,7 +176,7 @@ public final class Link implements AutoCloseable {
     }
 
     /// The control plane said welcome.
-    void welcomed(homewatch.wire.FromHub.Welcome welcome) {
+    void welcomed(FromHub.Welcome welcome) {
         enrolment.welcome(welcome.agent());
         backoff.reset();
         lastFailure = "";

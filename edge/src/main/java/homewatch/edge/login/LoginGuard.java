@@ -56,14 +56,24 @@ public final class LoginGuard {
         }
         return budget(assignment.camera()).take()
                 ? new Leave.Granted()
-                : new Leave.Withheld(null, "too many logins within a minute");
+                : new Leave.Withheld(null, "too many logins of late");
     }
 
     public synchronized void unused(CameraId camera) {
         budget(camera).giveBack();
     }
 
+    /// The device hung up on a login.
+    public synchronized void hungUp(CameraId camera) {
+        budget(camera).hungUp();
+    }
+
     public synchronized void accepted(CameraId camera) {
+        budget(camera).accepted();
+        forgetRefusal(camera);
+    }
+
+    private void forgetRefusal(CameraId camera) {
         if (refusals.remove(camera) != null) {
             save();
         }
@@ -79,7 +89,7 @@ public final class LoginGuard {
 
     public synchronized void forget(CameraId camera) {
         forgetBudget(camera);
-        accepted(camera);
+        forgetRefusal(camera);
     }
 
     /// For a camera that is not watched.

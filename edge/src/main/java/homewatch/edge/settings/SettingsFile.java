@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class SettingsFile {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(KB|MB|GB)");
     private static final SiteId ANY_SITE = new SiteId("site");
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final Settings file;
 
@@ -57,6 +58,7 @@ final class SettingsFile {
 
     private URI controlPlane() {
         var address = file.uriOr("control-plane", EdgeSettings.DEFAULT_CONTROL_PLANE);
+        boolean inClear = file.flagOr("control-plane-in-clear", false);
         var scheme = String.valueOf(address.getScheme());
         if (!Set.of("ws", "wss").contains(scheme)
                 || address.getHost() == null
@@ -65,6 +67,12 @@ final class SettingsFile {
                     "control-plane",
                     "must be an address such as wss://hub.example/link, without a user");
             return EdgeSettings.DEFAULT_CONTROL_PLANE;
+        }
+        if (scheme.equals("ws") && !inClear && !THIS_MACHINE.contains(address.getHost())) {
+            file.problem(
+                    "control-plane",
+                    "would carry the cameras' passwords over the network in clear: use wss://, or,"
+                            + " where the network itself encrypts, add control-plane-in-clear: true");
         }
         return address;
     }

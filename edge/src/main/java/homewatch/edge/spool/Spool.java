@@ -105,7 +105,8 @@ public final class Spool implements AutoCloseable {
         while (!waiting.isEmpty() && waiting.element().sequence() <= sequence) {
             removeOldest();
         }
-        if (waiting.isEmpty() && file.bytes() > WORTH_REWRITING) {
+        boolean obsolete = waiting.isEmpty() || waiting.element().place() == null;
+        if (obsolete && file.bytes() > WORTH_REWRITING) {
             compact();
         }
     }

@@ -116,6 +116,22 @@ class LoginGuardTest {
     }
 
     @Test
+    void aDeviceThatHangsUpOnLoginsIsAskedEverMoreRarely() {
+        int logins = 0;
+        for (int second = 0; second < 600; second++) {
+            if (guard.ask(login("a")) instanceof Leave.Granted) {
+                logins++;
+                guard.hungUp(login("a").camera());
+            }
+            time.pass(Duration.ofSeconds(1));
+        }
+        assertThat(logins).isBetween(5, 7);
+
+        guard.accepted(login("a").camera());
+        assertThat(guard.ask(login("a"))).isInstanceOf(Leave.Granted.class);
+    }
+
+    @Test
     void aDamagedFileIsSetAsideAndBegunAnew() throws IOException {
         guard.refused(login("a"), Verdict.LOCKED_OUT, Duration.ZERO);
         var file = folder.resolve("refusals");

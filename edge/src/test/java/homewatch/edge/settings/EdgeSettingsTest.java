@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import homewatch.process.secret.Secret;
 import homewatch.process.settings.Problem;
 import homewatch.process.settings.SettingsException;
+import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,5 +126,22 @@ class EdgeSettingsTest {
             assertThat(found).isNotEmpty();
             return found.stream();
         }
+    }
+
+    /// What stands in comments there is a setting, too: `#` and one blank before it.
+    @Test
+    void theModelInTheDocumentationIsFine() throws Exception {
+        var model =
+                Files.readString(
+                        Path.of(System.getProperty("homewatch.root"), "docs/edge-agent.yaml"));
+        var all =
+                model.lines()
+                        .skip(3)
+                        .map(line -> line.replaceFirst("^# ", ""))
+                        .collect(Collectors.joining("\n"));
+        assertThat(SettingsFile.parse("model", model).site()).isEqualTo(new SiteId("shop"));
+        var settings = SettingsFile.parse("model", all);
+        assertThat(settings.timing()).isEqualTo(Timing.DEFAULT);
+        assertThat(settings.largestSpool()).isEqualTo(EdgeSettings.DEFAULT_SPOOL);
     }
 }

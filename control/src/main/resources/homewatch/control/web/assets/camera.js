@@ -38,6 +38,7 @@ everySecond(() => {
     shot.tick();
     const wanted = shot.status === "online" || shot.status === "degraded";
     if (looks && wanted && shot.due()) shot.load();
+    else if (looks && shot.dark()) shot.load("last-picture");
     if (++beat % 10 === 0) soon();
 });
 

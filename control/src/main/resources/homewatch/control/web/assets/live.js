@@ -68,12 +68,17 @@ export class Shot {
         return !this.busy && Date.now() >= this.next;
     }
 
-    async load() {
+    /** Whether there is nothing to see while it is dark, but perhaps what it saw before. */
+    dark() {
+        return !this.busy && !this.taken && !this.why && (this.status === "offline" || this.status === "unknown");
+    }
+
+    async load(what = "snapshot") {
         this.busy = true;
         try {
-            const answer = await fetch(`/api/cameras/${encodeURIComponent(this.id)}/snapshot`, { signal: AbortSignal.timeout(15_000) });
+            const answer = await fetch(`/api/cameras/${encodeURIComponent(this.id)}/${what}`, { signal: AbortSignal.timeout(15_000) });
             if (!answer.ok) {
-                this.why = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).detail : "";
+                this.why = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).detail : "-";
                 this.next = Date.now() + 3 * this.every;
                 return;
             }

@@ -192,6 +192,9 @@ if (wall) {
             if (looks && wanted && running < AT_ONCE && shot.due()) {
                 running++;
                 shot.load();
+            } else if (looks && shot.dark() && running < AT_ONCE) {
+                running++;
+                shot.load("last-picture");
             }
         }
         // Not every change is an event: what is in sight is asked anew twice a minute.

@@ -1,0 +1,20 @@
+package homewatch.edge;
+
+import homewatch.edge.camera.Watches;
+import homewatch.edge.link.CommandDesk;
+import homewatch.wire.Command;
+import homewatch.wire.CommandResult;
+import java.time.Duration;
+
+/// What each wish comes to.
+record WatchCommands(Watches watches) implements CommandDesk.Work {
+    @Override
+    public CommandResult.Outcome carryOut(Command.Wish wish, Duration limit)
+            throws InterruptedException {
+        return switch (wish) {
+            case Command.Wish.Probe(var camera) -> watches.probe(camera, limit);
+            case Command.Wish.Look(var camera) -> watches.look(camera, limit);
+            case Command.Wish.Try(var camera) -> watches.tryOut(camera, limit);
+        };
+    }
+}
