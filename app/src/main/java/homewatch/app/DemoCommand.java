@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     private void show(House house, Interruption interruption)
             throws IOException, InterruptedException, DatabaseProblem {
         house.startLog();
-        try (var control = house.startControl();
+        try (var control = house.startControl(house.settings());
                 var _ = house.startAgent(control);
                 var cameras = DemoCameras.start(password(), Ticker.system())) {
             var password = password();

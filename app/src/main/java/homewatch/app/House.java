@@ -36,13 +36,9 @@ record House(Path data, int port, int metricsPort, @Nullable Path decoder) {
                         logs.resolve("tapo-camera-mcp.log"));
     }
 
-    /// Where nobody says otherwise.
-    ControlSettings usualSettings() {
+    /// The control plane's, where no file has them.
+    ControlSettings settings() {
         return ControlSettings.defaults(data.resolve("control")).withPort(port);
-    }
-
-    ControlPlane startControl() throws IOException {
-        return startControl(usualSettings());
     }
 
     ControlPlane startControl(ControlSettings settings) throws IOException {

@@ -4,6 +4,7 @@ import homewatch.control.ControlPlane;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.settings.SettingsException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
         var interruption = Interruption.ofThisProcess();
         var house = new House(data, port, metricsPort, decoder);
         house.startLog().toTerminal();
-        try (var control = house.startControl(settings(house))) {
+        var settings = config == null ? house.settings() : ControlSettings.read(config);
+        try (var control = house.startControl(settings)) {
             watch(house, control, interruption);
         } finally {
             interruption.done();
@@ -78,10 +80,6 @@ final class UpCommand implements Callable<Integer> {
             greet(control, "Agent metrics: http://127.0.0.1:" + agent.metricsPort() + "/metrics");
             interruption.await();
         }
-    }
-
-    private ControlSettings settings(House house) throws SettingsException, IOException {
-        return config == null ? house.usualSettings() : ControlSettings.read(config);
     }
 
     private void greet(ControlPlane control, String more) throws IOException {

@@ -28,7 +28,7 @@ class DemoTest {
     @Test
     void itsThreeCamerasAreWatchedAndItsOwnTokenIsGone() throws Exception {
         var house = new House(folder, 0, 0, null);
-        try (var control = house.startControl();
+        try (var control = house.startControl(house.settings());
                 var _ = house.startAgent(control);
                 var cameras = DemoCameras.start(Secret.of("well kept"), Ticker.system())) {
             try (var visitor = new DemoVisitor(control)) {
