@@ -6,13 +6,13 @@ import homewatch.process.settings.SettingsException;
 import java.io.IOException;
 import picocli.CommandLine;
 
-/// The commands of a house: `up`, `agent`, `token`.
+/// The commands of a house: `up`, `demo`, `agent`, `token`.
 @CommandLine.Command(
         name = "homewatch",
         description = "Keeps cameras watched and working.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, AgentCommand.class, TokenCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, AgentCommand.class, TokenCommand.class})
 @WritesToTerminal
 public final class HomewatchMain {
     private HomewatchMain() {}

@@ -1,15 +1,8 @@
 package homewatch.app;
 
 import homewatch.control.ControlPlane;
-import homewatch.control.ControlSurroundings;
 import homewatch.control.settings.ControlSettings;
-import homewatch.edge.EdgeAgent;
-import homewatch.edge.EdgeSurroundings;
-import homewatch.edge.settings.EdgeSettings;
-import homewatch.process.log.Logging;
 import homewatch.process.settings.SettingsException;
-import homewatch.wire.LinkProtocol;
-import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,16 +10,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/// Everything of one house in one process: the control plane, and the agent of the site `home`,
-/// which dials it over loopback like any other.
+/// Everything of one house in one process.
 @CommandLine.Command(
         name = "up",
         description = "Watches this house in the foreground until Ctrl-C.",
         mixinStandardHelpOptions = true)
 @WritesToTerminal
 final class UpCommand implements Callable<Integer> {
-    private static final SiteId HOME = new SiteId("home");
-
     @CommandLine.Option(
             names = "--data",
             paramLabel = "FOLDER",
@@ -68,54 +58,28 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
         var interruption = Interruption.ofThisProcess();
-        startLog();
-        try (var control = startControl()) {
-            watch(control, interruption);
+        var house = new House(data, port, metricsPort, decoder);
+        house.startLog().toTerminal();
+        var settings = config == null ? house.settings() : ControlSettings.read(config);
+        try (var control = house.startControl(settings)) {
+            watch(house, control, interruption);
         } finally {
             interruption.done();
         }
         return 0;
     }
 
-    private void watch(ControlPlane control, Interruption interruption)
+    private void watch(House house, ControlPlane control, Interruption interruption)
             throws IOException, InterruptedException {
         if (withoutAgent) {
             greet(control, "No agent runs here: enrol one of another machine.");
             interruption.await();
             return;
         }
-        try (var agent = startAgent(control)) {
+        try (var agent = house.startAgent(control)) {
             greet(control, "Agent metrics: http://127.0.0.1:" + agent.metricsPort() + "/metrics");
             interruption.await();
         }
-    }
-
-    private void startLog() throws IOException {
-        var logs = data.resolve("log");
-        Logging.start()
-                .toFile("homewatch.edge", "edge-agent", "home", logs.resolve("edge-agent.log"))
-                .toFile(
-                        "homewatch.control",
-                        "tapo-camera-mcp",
-                        "",
-                        logs.resolve("tapo-camera-mcp.log"))
-                .toTerminal();
-    }
-
-    private ControlPlane startControl() throws SettingsException, IOException {
-        var settings =
-                config == null
-                        ? ControlSettings.defaults(data.resolve("control")).withPort(port)
-                        : ControlSettings.read(config);
-        return ControlPlane.start(settings, ControlSurroundings.system(Pictures.of(decoder)));
-    }
-
-    private EdgeAgent startAgent(ControlPlane control) throws IOException {
-        var hub = URI.create("ws://127.0.0.1:" + control.port() + LinkProtocol.PATH);
-        var settings =
-                EdgeSettings.ofHouse(
-                        data.resolve("edge-agent"), hub, control.enrolmentToken(HOME), metricsPort);
-        return EdgeAgent.start(settings, EdgeSurroundings.system());
     }
 
     private void greet(ControlPlane control, String more) throws IOException {

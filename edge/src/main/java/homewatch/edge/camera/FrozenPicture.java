@@ -14,6 +14,7 @@ final class FrozenPicture {
     private static final int LEAST_KEYS = 3;
     private static final double INTER_SHARE = 0.01;
     private static final int GROUPS = 4;
+    private static final long BREAK = Duration.ofSeconds(5).toNanos();
 
     private final Duration span;
     private final Repetition keys = new Repetition();
@@ -27,6 +28,8 @@ final class FrozenPicture {
     private double interBytesLive;
     private boolean sizesFit = true;
     private int median;
+    private boolean seen;
+    private long last;
 
     /// `within` is when a frozen picture must have been noticed; half of it has to be frozen, and
     /// as much live before.
@@ -39,6 +42,7 @@ final class FrozenPicture {
         if (!frame.intact()) {
             return;
         }
+        leaveOutBreak(frame.arrivedNanos());
         boolean ran = keys.running() || frames.running();
         if (frame.key()) {
             keys.take(frame.fingerprint(), frame.arrivedNanos());
@@ -53,6 +57,16 @@ final class FrozenPicture {
         } else {
             learn(frame);
         }
+    }
+
+    /// A camera that was away is not known to have shown the same meanwhile.
+    private void leaveOutBreak(long at) {
+        if (seen && at - last > BREAK) {
+            keys.leaveOut(at - last);
+            frames.leaveOut(at - last);
+        }
+        seen = true;
+        last = at;
     }
 
     boolean frozen() {

@@ -34,6 +34,17 @@ final class Repetition {
         }
     }
 
+    /// Leaves out a span in which nothing could be seen: neither a run nor life before it lasted
+    /// longer for it.
+    void leaveOut(long nanos) {
+        olderAt += nanos;
+        newerAt += nanos;
+        liveSince += nanos;
+        outsiderAt += nanos;
+        since += nanos;
+        until += nanos;
+    }
+
     /// Whether the newest values are a run.
     boolean running() {
         return running;

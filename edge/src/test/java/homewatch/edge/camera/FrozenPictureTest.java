@@ -68,6 +68,33 @@ class FrozenPictureTest {
         assertThat(picture.frozen()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {4, 31, 3600})
+    void aCameraThatComesBackWithTheKeyFrameThatWasItsLastButOneIsNotFrozen(int away) {
+        live(new Random(4), 2, 120);
+        gop(2, 12_000, 5, 3000, 1);
+        gop(2, 12_000, 6, 3000, 2);
+        seconds += away;
+        gop(2, 12_000, 5, 3000, 3);
+        assertThat(picture.frozen()).isFalse();
+        gop(2, 12_000, 6, 3000, 4);
+        assertThat(picture.frozen()).isFalse();
+    }
+
+    @Test
+    void aBreakDoesNotHideIt() {
+        live(new Random(5), 2, 60);
+        for (int i = 0; i < 10; i++) {
+            gop(2, 12_000, 5, 40, i);
+        }
+        assertThat(picture.frozen()).isFalse();
+        seconds += 300;
+        for (int i = 0; i < 10; i++) {
+            gop(2, 12_000, 5, 40, i);
+        }
+        assertThat(picture.frozen()).isTrue();
+    }
+
     @Test
     void lostPacketsDoNotHideIt() {
         var random = new Random(3);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// What a lab camera shows: 640x360, 15 frames a second, a key frame every two seconds. The files
-/// are made by `lab/clips/make`.
+/// are made by `lab/clips/make` and `lab/clips/make-demo`.
 public enum LabClip {
     /// A house at dusk, somebody who walks by, and a sensor's noise; repeats after 10 s.
     MOVING("moving.h264", 0),
@@ -16,7 +16,13 @@ public enum LabClip {
     /// Night, with a sensor's noise that the encoder mostly swallows.
     DARK("dark.h264", 0),
     /// As `MOVING`, in H.265; repeats after 3 s.
-    MOVING_H265("moving265.h265", 0);
+    MOVING_H265("moving265.h265", 0),
+    /// A porch at dusk, a lantern in the wind, moths; repeats after 12 s, as the next two do.
+    PORCH("porch.h264", 0),
+    /// A garden on a fair day, clouds, a cat that walks by.
+    GARDEN("garden.h264", 0),
+    /// A driveway at night in the rain, a car that passes.
+    DRIVEWAY("driveway.h264", 0);
 
     static final double FRAMES_PER_SECOND = 15;
 
