@@ -20,8 +20,7 @@ const pages = [
 ];
 
 async function picture(visitor, name) {
-  await visitor.page.waitForLoadState('networkidle');
-  await visitor.page.evaluate(() => Promise.all([...document.images].map((image) => image.complete || image.decode().catch(() => {}))));
+  await visitor.page.waitForTimeout(/^(wall|camera)/.test(name) ? 4000 : 700); // the pictures
   await visitor.page.screenshot({ path: `${folder}${name}.jpg`, type: 'jpeg', quality: 78, scale: 'css' });
 }
 
