@@ -97,6 +97,13 @@ class PasskeysTest {
     }
 
     @Test
+    void aPasswordThatAnAdminSetsRemovesThePasskeys() throws Exception {
+        add(device, "Phone");
+        hub.patch("/api/users/anna", "{\"password\":\"another four good words\"}");
+        assertThat(signIn(new TestingBrowser(hub).at("localhost"), device).status()).isEqualTo(401);
+    }
+
+    @Test
     void onePasskeyHasOneOwner() throws Exception {
         add(device, "Phone");
         SignInTest.user(hub, "bert", "viewer");

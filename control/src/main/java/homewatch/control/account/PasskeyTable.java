@@ -70,6 +70,12 @@ final class PasskeyTable {
                 .execute();
     }
 
+    static void deleteAll(Handle handle, UserName user) {
+        handle.createUpdate("DELETE FROM passkey WHERE account = :account")
+                .bind("account", user.value())
+                .execute();
+    }
+
     private static Passkey passkey(ResultSet row) throws SQLException {
         long used = row.getLong("used_at");
         boolean never = row.wasNull();

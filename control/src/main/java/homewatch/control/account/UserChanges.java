@@ -121,6 +121,17 @@ final class UserChanges {
         });
     }
 
+    /// Takes a user's way in away from whoever has it: another password, no session but `except`,
+    /// no passkey.
+    void reset(UserName name, Secret password, String except)
+            throws OperationProblem, DatabaseProblem {
+        changePassword(name, password, except);
+        database.write(transaction -> {
+            PasskeyTable.deleteAll(transaction.handle(), name);
+            return name;
+        });
+    }
+
     void delete(UserName name) throws OperationProblem, DatabaseProblem {
         database.write(transaction -> {
             refuseLastAdmin(transaction, existing(transaction, name));

@@ -48,7 +48,8 @@ public final class UserOperations {
     record ChangeUser(
             UserName name,
             @Nullable Role role,
-            @JsonPropertyDescription("a new one: it ends the user's sessions")
+            @JsonPropertyDescription(
+                            "a new one: it ends the user's sessions and removes the passkeys")
                     @Nullable Secret password,
             @JsonPropertyDescription("true: the whole house; false: what is granted")
                     @Nullable Boolean everything,
@@ -135,7 +136,7 @@ public final class UserOperations {
         }
         var user = changes.change(asked.name(), asked.role(), wanted);
         if (password != null) {
-            changes.changePassword(user.name(), password, caller.token());
+            changes.reset(user.name(), password, caller.token());
         }
         return UserView.of(user);
     }

@@ -5,6 +5,7 @@ import homewatch.wire.Status;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How long a camera had each status, in seconds. A degraded camera gives video, so it counts as
@@ -39,7 +40,7 @@ public record Share(
                 seen == 0 ? null : (online + degraded) / (double) seen);
     }
 
-    private static long seconds(EnumMap<Status, Duration> of, Status status) {
+    private static long seconds(Map<Status, Duration> of, Status status) {
         return of.getOrDefault(status, Duration.ZERO).toSeconds();
     }
 }

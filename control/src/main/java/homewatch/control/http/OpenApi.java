@@ -56,21 +56,35 @@ final class OpenApi {
                 .put(
                         "description",
                         "Keeps home-security cameras watched and working, and says why one is not.");
-        var security = document.putArray("security");
-        security.addObject().putArray("token");
+        addSecurity(document);
         var paths = document.putObject("paths");
         operations.forEach(operation -> add(paths, operation));
         addOthers(paths);
         var components = document.putObject("components");
         components.set("responses", problemResponses());
-        components
-                .putObject("securitySchemes")
-                .putObject("token")
+        var schemes = components.putObject("securitySchemes");
+        schemes.putObject("token")
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("description", "An access token; ./homewatch token makes one.");
+        schemes.putObject("session")
+                .put("type", "apiKey")
+                .put("in", "cookie")
+                .put("name", "homewatch")
+                .put(
+                        "description",
+                        "Whoever is signed in with a browser. What changes something also needs the"
+                                + " header X-CSRF-Token, with what stands in the meta element csrf of"
+                                + " each page.");
         components.set("schemas", schemas.collectDefinitions(SCHEMAS));
         return Problems.text(document);
+    }
+
+    /// One of the two is enough.
+    private static void addSecurity(ObjectNode node) {
+        var security = node.putArray("security");
+        security.addObject().putArray("token");
+        security.addObject().putArray("session");
     }
 
     private void add(ObjectNode paths, Operation<?, ?> operation) {
@@ -91,7 +105,7 @@ final class OpenApi {
         entry.put("x-scope", operation.scope().label());
         entry.set("x-kind", Json.api().valueToTree(operation.kind()));
         entry.putArray("tags").add(tag(route.path()));
-        entry.putArray("security").addObject().putArray("token");
+        addSecurity(entry);
         addInput(entry, operation);
         var responses = entry.putObject("responses");
         addSuccess(responses, operation);

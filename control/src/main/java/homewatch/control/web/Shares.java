@@ -3,6 +3,7 @@ package homewatch.control.web;
 import homewatch.control.history.Share;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// How a share of time is said.
@@ -38,7 +39,7 @@ final class Shares {
                 : String.format(Locale.ROOT, "%.1f %%", Math.floor(part * 1000) / 10);
     }
 
-    private void add(ArrayList<String> parts, String key, long seconds) {
+    private void add(List<String> parts, String key, long seconds) {
         if (seconds > 0) {
             parts.add(texts.of(key, words.span(Duration.ofSeconds(seconds))));
         }

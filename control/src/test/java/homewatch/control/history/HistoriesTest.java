@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,7 @@ class HistoriesTest {
         append(hoursAgo(7), AGENT_STARTED, null, null);
         append(hoursAgo(7).plusSeconds(1), AGENT_BACK, null, null);
         assertThat(said()).containsExactly("ONLINE 14h", "UNKNOWN 3h", "ONLINE 7h");
-        var share = Share.of(histories.all(DAY).all().get(HALL).spans());
+        var share = Share.of(hall().spans());
         assertThat(share.unknown()).isEqualTo(3 * 3600);
         assertThat(share.offline()).isZero();
         assertThat(share.availability()).isEqualTo(1.0);
@@ -102,7 +103,7 @@ class HistoriesTest {
         state(hoursAgo(40), Status.OFFLINE);
         append(hoursAgo(30).plusSeconds(15), AGENT_SILENT, null, null);
         assertThat(said()).containsExactly("UNKNOWN 24h");
-        assertThat(Share.of(histories.all(DAY).all().get(HALL).spans()).availability()).isNull();
+        assertThat(Share.of(hall().spans()).availability()).isNull();
     }
 
     @Test
@@ -148,8 +149,12 @@ class HistoriesTest {
         assertThat(days.get(2).share().offline()).isEqualTo(3 * 3600);
     }
 
+    private History hall() throws Exception {
+        return Objects.requireNonNull(histories.all(DAY).all().get(HALL));
+    }
+
     private List<String> said() throws Exception {
-        return histories.all(DAY).all().get(HALL).spans().stream()
+        return hall().spans().stream()
                 .map(span -> span.status() + " " + span.length().toHours() + "h")
                 .toList();
     }

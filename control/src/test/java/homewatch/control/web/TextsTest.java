@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class TextsTest {
         assertThat(texts.of("wall.calm.count", 12)).isEqualTo("12 cameras are watched.");
     }
 
-    private static TreeSet<String> named(Path folder, Pattern pattern) throws IOException {
+    private static Set<String> named(Path folder, Pattern pattern) throws IOException {
         var found = new TreeSet<String>();
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
