@@ -35,7 +35,7 @@ final class TokenCommand {
     private TokenCommand() {}
 
     /// Where the tokens are.
-    static final class House {
+    static final class Place {
         @CommandLine.Option(
                 names = "--data",
                 paramLabel = "FOLDER",
@@ -65,7 +65,7 @@ final class TokenCommand {
             mixinStandardHelpOptions = true)
     @WritesToTerminal
     static final class Create implements Callable<Integer> {
-        @CommandLine.Mixin private final House house = new House();
+        @CommandLine.Mixin private final Place place = new Place();
 
         @CommandLine.Option(
                 names = "--name",
@@ -95,7 +95,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() throws SettingsException, IOException, DatabaseProblem {
-            try (var tokens = house.tokens()) {
+            try (var tokens = place.tokens()) {
                 var made = tokens.create(name, wanted(), end());
                 System.out.println(made.token().reveal());
                 if (!quiet) {
@@ -139,11 +139,11 @@ final class TokenCommand {
             mixinStandardHelpOptions = true)
     @WritesToTerminal
     static final class Show implements Callable<Integer> {
-        @CommandLine.Mixin private final House house = new House();
+        @CommandLine.Mixin private final Place place = new Place();
 
         @Override
         public Integer call() throws SettingsException, IOException, DatabaseProblem {
-            try (var tokens = house.tokens()) {
+            try (var tokens = place.tokens()) {
                 for (var each : tokens.list()) {
                     System.out.println(line(each));
                 }
@@ -163,14 +163,14 @@ final class TokenCommand {
             mixinStandardHelpOptions = true)
     @WritesToTerminal
     static final class Revoke implements Callable<Integer> {
-        @CommandLine.Mixin private final House house = new House();
+        @CommandLine.Mixin private final Place place = new Place();
 
         @CommandLine.Parameters(paramLabel = "ID", description = "As token list shows it.")
         private String id = "";
 
         @Override
         public Integer call() throws SettingsException, IOException, DatabaseProblem {
-            try (var tokens = house.tokens()) {
+            try (var tokens = place.tokens()) {
                 if (tokens.revoke(id)) {
                     System.out.println("revoked");
                     return 0;

@@ -245,6 +245,25 @@ class DashboardTest {
     }
 
     @Test
+    void aSecondCameraOfOneNameIsRefusedInWordsForPeople() throws Exception {
+        add("Hall");
+        var typed =
+                form(Map.of("name", "Hall", "site", "home", "address", "rtsp://192.168.1.21/s"));
+        var refused = send("POST", "/add", typed, admin);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("There is a camera of this name already.")
+                .doesNotContain("PATCH", "Keep it all the same");
+    }
+
+    @Test
+    void whatACameraSawBeforeItWentDarkIsAskedForWithoutFuss() throws Exception {
+        add("Hall");
+        assertThat(show("/cameras/hall/last-picture").status()).isEqualTo(204);
+        assertThat(send("GET", "/cameras/hall/last-picture", "", "").status()).isEqualTo(302);
+    }
+
+    @Test
     void whatIsWrongInAFormStandsAtItsField() throws Exception {
         var refused =
                 send(

@@ -14,8 +14,9 @@ import java.util.List;
 /// Tries a camera from its site before it is kept.
 public final class Trials {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String KEEP_ANYWAY =
-            "To keep it all the same, send keep_if_failing: true.";
+
+    /// What ends the detail of a problem that one may overrule.
+    public static final String KEEP_ANYWAY = "To keep it all the same, send keep_if_failing: true.";
 
     private final SiteAgents agents;
 

@@ -10,6 +10,7 @@ import homewatch.control.history.HistoryReads.CameraHistory;
 import homewatch.control.history.HistoryReads.Day;
 import homewatch.control.http.PageDoor;
 import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Picture;
 import homewatch.wire.json.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,28 @@ final class CameraPages {
     void addTo(PageDoor door) {
         door.get("/cameras/{id}", desk.reading(visit -> show(visit, "camera")));
         door.get("/cameras/{id}/now", desk.reading(visit -> show(visit, "cameranow")));
+        door.get("/cameras/{id}/last-picture", desk.reading(CameraPages::lastPicture));
         door.post("/cameras/{id}/probe", desk.changing(this::probe));
     }
 
     private void show(Visit visit, String template) throws OperationProblem {
         show(visit, template, null, null);
+    }
+
+    /// For a camera that is dark: that nobody looked before is no fault, there is just nothing.
+    private static void lastPicture(Visit visit) throws OperationProblem {
+        try {
+            var picture = visit.ask("show_last_picture", Picture.class, id(visit));
+            visit.exchange()
+                    .header("Homewatch-Picture-Taken", picture.taken().toString())
+                    .contentType("image/jpeg")
+                    .result(picture.jpeg());
+        } catch (OperationProblem problem) {
+            if (problem.kind() != OperationProblem.Kind.NOT_FOUND) {
+                throw problem;
+            }
+            visit.exchange().status(204);
+        }
     }
 
     /// Without a script the whole page comes again, with what was found on it.

@@ -3,6 +3,7 @@ package homewatch.control.web;
 import homewatch.control.fleet.CameraView;
 import homewatch.control.fleet.Site;
 import homewatch.control.fleet.SiteOperations.SiteList;
+import homewatch.control.fleet.Trials;
 import homewatch.control.fleet.Trials.Refusal;
 import homewatch.control.http.PageDoor;
 import homewatch.control.operation.Operation;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The forms that add, change and delete a camera. What did not pass its trial can be kept all the
 /// same.
 final class SettingsPages {
-    private static final Set<Kind> KEEPABLE =
-            Set.of(Kind.CAMERA_REFUSED, Kind.CONFLICT, Kind.UNAVAILABLE, Kind.LATE);
     private static final Set<Kind> EXPLAINED =
             Set.of(
                     Kind.CAMERA_REFUSED,
@@ -66,7 +65,7 @@ final class SettingsPages {
             var added = visit.ask("create_camera", CameraView.class, asked);
             done(visit, "/cameras/" + added.id());
         } catch (OperationProblem problem) {
-            show(visit, new Draft(null, sites(visit), typed, refused(problem)));
+            show(visit, new Draft(null, sites(visit), typed, refused(problem, "form.duplicate")));
         }
     }
 
@@ -92,7 +91,7 @@ final class SettingsPages {
             visit.ask("change_camera", CameraView.class, asked);
             done(visit, "/cameras/" + camera.id());
         } catch (OperationProblem problem) {
-            show(visit, new Draft(camera, sites(visit), typed, refused(problem)));
+            show(visit, new Draft(camera, sites(visit), typed, refused(problem, "form.changed")));
         }
     }
 
@@ -138,11 +137,11 @@ final class SettingsPages {
                 draft);
     }
 
-    private Refused refused(OperationProblem problem) throws OperationProblem {
+    private Refused refused(OperationProblem problem, String conflict) throws OperationProblem {
         if (!EXPLAINED.contains(problem.kind())) {
             throw problem;
         }
-        boolean keepable = KEEPABLE.contains(problem.kind());
+        boolean keepable = problem.detail().endsWith(Trials.KEEP_ANYWAY);
         if (problem.more() instanceof Refusal refusal) {
             return new Refused(
                     refusal.verdict(),
@@ -152,17 +151,20 @@ final class SettingsPages {
                     List.of(),
                     keepable);
         }
-        var sentence =
-                problem.fields().isEmpty()
-                        ? withoutHint(problem.detail())
-                        : desk.pages().texts().of("form.correct");
-        return new Refused(null, sentence, "", List.of(), problem.fields(), keepable);
+        return new Refused(
+                null, sentence(problem, conflict), "", List.of(), problem.fields(), keepable);
     }
 
-    /// The hint of how to keep it is for programs; people have a button.
-    private static String withoutHint(String detail) {
-        int hint = detail.indexOf(" To keep it all the same");
-        return hint < 0 ? detail : detail.substring(0, hint);
+    /// A conflict is told without the words that are for programs, and so is how to overrule.
+    private String sentence(OperationProblem problem, String conflict) {
+        var detail = problem.detail();
+        if (!problem.fields().isEmpty()) {
+            return desk.pages().texts().of("form.correct");
+        }
+        if (detail.endsWith(Trials.KEEP_ANYWAY)) {
+            return detail.substring(0, detail.length() - Trials.KEEP_ANYWAY.length()).strip();
+        }
+        return problem.kind() == Kind.CONFLICT ? desk.pages().texts().of(conflict) : detail;
     }
 
     private static CameraView camera(Visit visit) throws OperationProblem {

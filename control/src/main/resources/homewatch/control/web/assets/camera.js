@@ -38,7 +38,7 @@ everySecond(() => {
     shot.tick();
     const wanted = shot.status === "online" || shot.status === "degraded";
     if (looks && wanted && shot.due()) shot.load();
-    else if (looks && shot.dark()) shot.load("last-picture");
+    else if (looks && shot.dark()) shot.load(`/cameras/${shot.id}/last-picture`);
     if (++beat % 10 === 0) soon();
 });
 

@@ -73,11 +73,11 @@ export class Shot {
         return !this.busy && !this.taken && !this.why && (this.status === "offline" || this.status === "unknown");
     }
 
-    async load(what = "snapshot") {
+    async load(from = `/api/cameras/${this.id}/snapshot`) {
         this.busy = true;
         try {
-            const answer = await fetch(`/api/cameras/${encodeURIComponent(this.id)}/${what}`, { signal: AbortSignal.timeout(15_000) });
-            if (!answer.ok) {
+            const answer = await fetch(from, { signal: AbortSignal.timeout(15_000) });
+            if (answer.status !== 200) {
                 this.why = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).detail : "-";
                 this.next = Date.now() + 3 * this.every;
                 return;

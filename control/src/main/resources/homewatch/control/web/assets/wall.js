@@ -194,7 +194,7 @@ if (wall) {
                 shot.load();
             } else if (looks && shot.dark() && running < AT_ONCE) {
                 running++;
-                shot.load("last-picture");
+                shot.load(`/cameras/${shot.id}/last-picture`);
             }
         }
         // Not every change is an event: what is in sight is asked anew twice a minute.
