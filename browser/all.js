@@ -312,7 +312,8 @@ test('the keyboard alone is enough to sign in, reach a camera, and sign out', as
   const focused = () => page.evaluate(() => {
     const it = document.activeElement;
     return { name: it.getAttribute('name'), words: it.innerText?.trim() ?? '', href: it.getAttribute('href'), tag: it.tagName,
-      outline: getComputedStyle(it).outlineStyle !== 'none' || getComputedStyle(it).boxShadow !== 'none' };
+      outline: [getComputedStyle(it), getComputedStyle(it, '::after'), getComputedStyle(it.closest('.cam') ?? it)]
+        .some((style) => style.outlineStyle !== 'none' || (style.boxShadow !== 'none' && it.closest('.cam') === null)) };
   });
   const tabTo = async (wanted) => {
     for (let step = 0; step < 60; step += 1) {
