@@ -107,7 +107,7 @@ export class Shot {
         let words;
         if (!this.taken) {
             words = text(live || this.status === "unknown" ? "js.no-picture" : "js.no-picture.offline");
-            if (this.busy) words = "";
+            if (this.busy || (live && !this.why)) words = "";
         } else if (stale) {
             const at = new Date(this.taken);
             words = text("js.from", age > 12 * 3600_000 ? clock.format(at) : time.format(at));
