@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const started = [];
+process.on('exit', () => started.forEach(({ child }) => { if (child.exitCode === null) child.kill('SIGKILL'); }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 export async function freePort() {
   const server = createServer();

@@ -20,8 +20,7 @@ const pages = [
 ];
 
 async function picture(visitor, name) {
-  await visitor.page.waitForLoadState('networkidle');
-  await visitor.page.evaluate(() => Promise.all([...document.images].map((image) => image.complete || image.decode().catch(() => {}))));
+  await visitor.page.waitForTimeout(/^(wall|camera)/.test(name) ? 4000 : 700); // the pictures
   await visitor.page.screenshot({ path: `${folder}${name}.jpg`, type: 'jpeg', quality: 78, scale: 'css' });
 }
 
@@ -40,9 +39,10 @@ try {
     await visitor.page.goto('/login');
     await picture(visitor, `sign-in-${look.name}`);
     await signIn(visitor, demo.user, demo.password);
+    await visitor.page.goto('/');
     visitors.push([visitor, look.name]);
   }
-  await until('a camera is dark', 120, async () => (await demo.cameras()).some((camera) => camera.status === 'offline'));
+  await until('a camera is dark', 120, () => visitors[0][0].page.locator('article.cam.offline').count());
   for (const [visitor, look] of visitors) {
     await visitor.page.goto('/');
     await picture(visitor, `wall-one-dark-${look}`);

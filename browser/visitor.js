@@ -37,7 +37,7 @@ export class Visitor {
     const page = await this.context.newPage();
     page.on('console', (message) => {
       // Chromium itself says so when a dark camera has no picture to give.
-      if (/\/snapshot/.test(message.location().url) && /status of (409|503|504)/.test(message.text())) return;
+      if (/\/(snapshot|last-picture)$/.test(message.location().url) && /status of (404|409|503|504)/.test(message.text())) return;
       if (message.type() === 'error') this.wrong.push(`console: ${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => this.wrong.push(`script: ${error.message}`));
