@@ -6,7 +6,7 @@ import { firstStart } from '../browser/ways.js';
 
 const PAINT_BAR = 300;
 const BYTES_BAR = 150 * 1024;
-const TASK_BAR = 250;
+const TASK_BAR = 100;
 const LATE_BAR = 0.05;
 const TIMES = 5;
 const cameras = Number(process.argv[2] ?? 500);
@@ -87,7 +87,7 @@ try {
   for (const path of pages) {
     const { painted, fastest, bytes } = await measure(browser, house, cookies, path);
     console.log(`${path.padEnd(20)} painted after ${painted.toFixed(0).padStart(4)} ms (fastest ${fastest.toFixed(0)}), ${(painted / smallest.painted).toFixed(1)} times the smallest; ${(bytes / 1024).toFixed(1).padStart(6)} KiB`);
-    bar(fastest <= PAINT_BAR, `${path} is painted after ${fastest.toFixed(0)} ms at best`);
+    bar(painted <= PAINT_BAR, `${path} is painted after ${painted.toFixed(0)} ms`);
     bar(bytes <= BYTES_BAR, `${path} has ${(bytes / 1024).toFixed(1)} KiB`);
   }
   await house.ask('DELETE', '/api/cameras/camera-1');
@@ -95,7 +95,7 @@ try {
   await fill(house, cameras);
   const wall = await measure(browser, house, cookies, '/');
   console.log(`a wall of ${cameras}: painted after ${wall.painted.toFixed(0)} ms (fastest ${wall.fastest.toFixed(0)}); ${(wall.bytes / 1024).toFixed(1)} KiB`);
-  bar(wall.fastest <= PAINT_BAR, `the wall of ${cameras} is painted after ${wall.fastest.toFixed(0)} ms at best`);
+  bar(wall.painted <= PAINT_BAR, `the wall of ${cameras} is painted after ${wall.painted.toFixed(0)} ms`);
   bar(wall.bytes <= BYTES_BAR, `the wall of ${cameras} has ${(wall.bytes / 1024).toFixed(1)} KiB`);
   const { long, gaps, height, nodes, pictures } = await scroll(browser, house, cookies);
   const late = gaps.filter((gap) => gap > 50).length / gaps.length;
