@@ -1,12 +1,8 @@
-// The token stays in this page: it is sent with each request and stored nowhere.
-document.getElementById("access").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const headers = { Authorization: `Bearer ${document.getElementById("token").value.trim()}` };
-  const problem = document.getElementById("problem");
+// A token stays in this page: it is sent with each request and stored nowhere. Whoever is signed in needs none to read.
+async function show(headers) {
   const answer = await fetch("/openapi.json", { headers });
   const body = await answer.json();
-  problem.textContent = answer.ok ? "" : body.detail;
-  if (!answer.ok) return;
+  if (!answer.ok) return body.detail;
   SwaggerUIBundle({
     spec: body,
     dom_id: "#api",
@@ -16,4 +12,13 @@ document.getElementById("access").addEventListener("submit", async (event) => {
       return request;
     },
   });
+  return "";
+}
+
+document.getElementById("access").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const token = document.getElementById("token").value.trim();
+  document.getElementById("problem").textContent = await show({ Authorization: `Bearer ${token}` });
 });
+
+show({});
