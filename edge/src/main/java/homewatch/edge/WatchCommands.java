@@ -4,6 +4,7 @@ import homewatch.edge.camera.Watches;
 import homewatch.edge.link.CommandDesk;
 import homewatch.wire.Command;
 import homewatch.wire.CommandResult;
+import homewatch.wire.DeviceWish;
 import java.time.Duration;
 
 /// What each wish comes to.
@@ -15,6 +16,8 @@ record WatchCommands(Watches watches) implements CommandDesk.Work {
             case Command.Wish.Probe(var camera) -> watches.probe(camera, limit);
             case Command.Wish.Look(var camera) -> watches.look(camera, limit);
             case Command.Wish.Try(var camera) -> watches.tryOut(camera, limit);
+            case DeviceWish _ ->
+                    new CommandResult.Outcome.Declined("This agent only watches streams.");
         };
     }
 }

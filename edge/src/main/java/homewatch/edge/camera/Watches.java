@@ -194,7 +194,7 @@ public final class Watches implements AutoCloseable {
         var verdict = watch.state().map(CameraState::verdict).orElse(null);
         boolean degraded = verdict != null && verdict.status() != homewatch.wire.Status.OFFLINE;
         var evidence = new ArrayList<Finding>();
-        for (var rung : Rung.values()) {
+        for (var rung : Rung.LADDER) {
             evidence.add(
                     new Finding(
                             rung,

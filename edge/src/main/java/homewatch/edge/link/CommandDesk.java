@@ -5,6 +5,7 @@ import homewatch.wire.Command;
 import homewatch.wire.CommandId;
 import homewatch.wire.CommandResult;
 import homewatch.wire.CommandResult.Outcome;
+import homewatch.wire.DeviceOutcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,7 +99,8 @@ public final class CommandDesk {
     private static boolean worthRemembering(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Probed _, Outcome.Expired _ -> true;
-            case Outcome.Looked _, Outcome.Declined _ -> false;
+            case Outcome.Looked _, Outcome.Declined _, DeviceOutcome.Snapped _ -> false;
+            case DeviceOutcome _ -> true;
         };
     }
 

@@ -5,6 +5,7 @@ import homewatch.wire.FromHub;
 import homewatch.wire.LinkProtocol;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// What is said over one connection: who the agent is, what waited in the spool, what every camera
@@ -135,7 +136,10 @@ final class Conversation {
         var spoolBytes = link.journal().spool().bytes();
         connection.send(
                 new FromAgent.Alive(
-                        link.clocks().clock().instant(), spoolBytes, link.site().vitals()));
+                        link.clocks().clock().instant(),
+                        spoolBytes,
+                        link.site().vitals(),
+                        List.of()));
         connection.ping();
     }
 
@@ -161,7 +165,7 @@ final class Conversation {
 
     private void handle(FromHub message) throws IOException {
         switch (message) {
-            case FromHub.Assignments(var cameras) -> link.site().assigned(cameras);
+            case FromHub.Assignments(var cameras, var _) -> link.site().assigned(cameras);
             case FromHub.Acknowledged(var sequence) ->
                     link.journal().spool().acknowledged(sequence);
             case FromHub.Do(var command) -> link.site().commands().take(command, link::answer);
