@@ -7,7 +7,7 @@ import static homewatch.devices.tapo.cipher.Digests.utf8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import homewatch.devices.auth.Credentials;
-import java.util.Base64;
+import homewatch.devices.tapo.cipher.Base64Text;
 import java.util.HexFormat;
 
 /// The parameters of `login_device`, in its two versions: the first gives the password away to the
@@ -16,7 +16,7 @@ final class LoginDevice {
     private LoginDevice() {}
 
     static ObjectNode version1(Credentials credentials) {
-        return user(credentials).put("password", base64(utf8(credentials.password())));
+        return user(credentials).put("password", Base64Text.of(utf8(credentials.password())));
     }
 
     static ObjectNode version2(Credentials credentials) {
@@ -28,10 +28,6 @@ final class LoginDevice {
     }
 
     private static String hashed(String text) {
-        return base64(ascii(HexFormat.of().formatHex(sha1(utf8(text)))));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+        return Base64Text.of(ascii(HexFormat.of().formatHex(sha1(utf8(text)))));
     }
 }
