@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// Answers those who look for Tapo's devices (UDP 20002). One virtual thread, until it is closed.
+/// Answers those who look for Tapo's devices (UDP 20002). A virtual thread for each socket, until
+/// it is closed.
 final class Responder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HEADER = 16;
@@ -22,35 +28,69 @@ final class Responder implements AutoCloseable {
     private static final int LARGEST = 4096;
 
     private final DatagramSocket socket;
+    private final List<DatagramSocket> ears;
     private final Function<String, Optional<ObjectNode>> answer;
 
-    private Responder(DatagramSocket socket, Function<String, Optional<ObjectNode>> answer) {
+    private Responder(
+            DatagramSocket socket,
+            List<DatagramSocket> ears,
+            Function<String, Optional<ObjectNode>> answer) {
         this.socket = socket;
+        this.ears = ears;
         this.answer = answer;
     }
 
-    /// `answer` gets the public key of who asks, and gives the result to send, or nothing.
+    /// `answer` gets the public key of who asks, and gives the result to send, or nothing. A device
+    /// with an address of its own also hears what is said to everybody on its network, and answers
+    /// from its own address.
     static Responder start(InetSocketAddress address, Function<String, Optional<ObjectNode>> answer)
             throws IOException {
+        var socket = bind(address);
+        var ears = new ArrayList<DatagramSocket>();
+        ears.add(socket);
+        var responder = new Responder(socket, ears, answer);
+        try {
+            for (var everybody : broadcasts(address.getAddress())) {
+                ears.add(bind(new InetSocketAddress(everybody, socket.getLocalPort())));
+            }
+        } catch (IOException failure) {
+            responder.close();
+            throw failure;
+        }
+        ears.forEach(
+                ear -> Thread.ofVirtual().name("lab-discovery").start(() -> hear(responder, ear)));
+        return responder;
+    }
+
+    private static DatagramSocket bind(InetSocketAddress address) throws IOException {
         var socket = new DatagramSocket(null);
         socket.setReuseAddress(true);
         socket.bind(address);
-        var responder = new Responder(socket, answer);
-        Thread.ofVirtual().name("lab-discovery").start(responder::run);
-        return responder;
+        return socket;
+    }
+
+    private static List<InetAddress> broadcasts(InetAddress own) throws IOException {
+        var itself = own.isAnyLocalAddress() ? null : NetworkInterface.getByInetAddress(own);
+        if (itself == null) {
+            return List.of();
+        }
+        return itself.getInterfaceAddresses().stream()
+                .filter(each -> each.getAddress().equals(own))
+                .flatMap(each -> Stream.ofNullable(each.getBroadcast()))
+                .toList();
     }
 
     int port() {
         return socket.getLocalPort();
     }
 
-    private void run() {
+    private static void hear(Responder responder, DatagramSocket ear) {
         var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
-        while (!socket.isClosed()) {
+        while (!ear.isClosed()) {
             try {
                 packet.setLength(LARGEST);
-                socket.receive(packet);
-                reply(packet);
+                ear.receive(packet);
+                responder.reply(packet);
             } catch (IOException _) {
                 // closed, or somebody who asked is gone
             }
@@ -96,6 +136,6 @@ final class Responder implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.close();
+        ears.forEach(DatagramSocket::close);
     }
 }
