@@ -70,7 +70,7 @@ final class Assembly {
 
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
-        watches.watch(store.load());
+        watches.watch(store.load().cameras());
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
