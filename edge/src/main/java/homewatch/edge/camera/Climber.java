@@ -72,7 +72,7 @@ final class Climber {
 
     void over(CameraWatch.Event.Climbed climbed, CameraJudge judge) {
         climbing = null;
-        var pause = judge.offline() ? backoff.next() : equipment.timing().reconnectEvery();
+        var pause = judge.dark() ? backoff.next() : equipment.timing().reconnectEvery();
         dueAt = ticker.nanos() + pause.toNanos();
         metrics.climbed(climbed.took());
         waiting.forEach(each -> each.accept(climbed.climb()));
@@ -119,7 +119,7 @@ final class Climber {
 
     private void start(CameraJudge judge, long now) {
         var leave = equipment.logins().ask(assignment);
-        boolean hurried = judge.streamed() && !judge.offline();
+        boolean hurried = judge.streamed() && !judge.dark();
         var pace =
                 hurried
                         ? Pace.urgent(equipment.timing(), now, judge.decidesAt())
