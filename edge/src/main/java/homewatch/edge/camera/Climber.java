@@ -1,6 +1,5 @@
 package homewatch.edge.camera;
 
-import homewatch.edge.login.Leave;
 import homewatch.process.time.Ticker;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.Finding;
@@ -114,7 +113,7 @@ final class Climber {
     }
 
     private static Climb nothing() {
-        return new Climb(new Climb.Result.Inconclusive(), new Climb.Login.Unused(), List.of());
+        return new Climb(new Climb.Result.Inconclusive(), new Climb.Login.Tried(), List.of());
     }
 
     private void start(CameraJudge judge, long now) {
@@ -144,7 +143,9 @@ final class Climber {
         var climb = nothing();
         try {
             climb = equipment.ladder().climb(next, found);
-            settle(next, climb.login());
+            if (climb.login() instanceof Climb.Login.Refused) {
+                metrics.loginRefused();
+            }
         } catch (InterruptedException _) {
             // the watch ends
         } catch (RuntimeException accident) {
@@ -153,27 +154,10 @@ final class Climber {
                     .setCause(accident)
                     .log("diagnosing a camera went wrong");
         } finally {
+            next.settle(equipment.logins(), climb.login());
             inbox.add(new CameraWatch.Event.Climbed(climb, began, ticker.since(began)));
             if (stopped) {
                 abandon(climb);
-            }
-        }
-    }
-
-    private void settle(Errand next, Climb.Login login) {
-        var logins = equipment.logins();
-        switch (login) {
-            case Climb.Login.Unused _ -> {
-                if (next.leave() instanceof Leave.Granted) {
-                    logins.unused(assignment.camera());
-                }
-            }
-            case Climb.Login.Tried _ -> {}
-            case Climb.Login.HungUp _ -> logins.hungUp(assignment.camera());
-            case Climb.Login.Accepted _ -> logins.accepted(assignment.camera());
-            case Climb.Login.Refused refused -> {
-                metrics.loginRefused();
-                logins.refused(assignment, refused.verdict(), refused.pause());
             }
         }
     }
