@@ -1,5 +1,6 @@
 package homewatch.devices.http;
 
+import homewatch.devices.camera.DeviceProblem;
 import homewatch.devices.net.Printable;
 import homewatch.devices.net.TcpOutcome;
 import java.time.Duration;
@@ -9,6 +10,16 @@ import java.time.Duration;
 public abstract sealed class HttpException extends Exception {
     private HttpException(String message) {
         super(message);
+    }
+
+    /// The same in the words of the one model above all devices.
+    public DeviceProblem problem() {
+        var message = String.valueOf(getMessage());
+        return switch (this) {
+            case Unreachable _, Silent _, Closed _, NotTrusted _ ->
+                    new DeviceProblem.Unreachable(message);
+            case Malformed _ -> new DeviceProblem.Malformed(message);
+        };
     }
 
     /// No connection came about.
