@@ -88,6 +88,11 @@ final class PlugStory {
         trouble = String.valueOf(problem.getMessage());
     }
 
+    /// It was told to switch on, and whatever hangs on it starts.
+    void switchedOn() {
+        wentOn = equipment.ticker().nanos();
+    }
+
     void personSwitchesOff() {
         boolean already = ledger.of(plug).offByPerson();
         ledger.off(plug, new Off(Off.Cause.PERSON, equipment.clock().instant()));
@@ -99,7 +104,7 @@ final class PlugStory {
     void personSwitchedOn() {
         boolean wasOff = ledger.of(plug).off() != null;
         ledger.on(plug);
-        wentOn = equipment.ticker().nanos();
+        switchedOn();
         if (wasOff) {
             telling.happened(Kind.PLUG_SWITCHED, true, "switched on by a person, here");
         }
@@ -132,10 +137,10 @@ final class PlugStory {
         var before = seen;
         if (reading.on()) {
             if (before != null && !before.reading().on()) {
-                wentOn = equipment.ticker().nanos();
+                switchedOn();
             }
             if (kept.off() != null) {
-                wentOn = equipment.ticker().nanos();
+                switchedOn();
                 ledger.on(plug);
                 telling.happened(Kind.PLUG_SWITCHED, true, "switched on at the plug or in its app");
             }

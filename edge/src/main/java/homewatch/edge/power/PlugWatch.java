@@ -221,6 +221,7 @@ final class PlugWatch implements Runnable {
                 return false;
             }
             held.switchTo(true);
+            story.switchedOn();
             return true;
         });
     }
@@ -318,6 +319,7 @@ final class PlugWatch implements Runnable {
                         return Optional.empty();
                     }
                     held.switchTo(true);
+                    story.switchedOn();
                     if (!readNow(held).on()) {
                         throw new DeviceProblem.Rejected(
                                 DeviceProblem.Rejected.Reason.OTHER,

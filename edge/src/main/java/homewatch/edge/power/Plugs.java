@@ -169,6 +169,7 @@ public final class Plugs implements Knowledge, AutoCloseable {
     /// What each plug read last, of those that were read.
     public List<PlugReading> readings() {
         return running.values().stream()
+                .filter(each -> each.thread.isAlive())
                 .flatMap(each -> each.watch.story().newest().stream())
                 .toList();
     }
@@ -229,7 +230,11 @@ public final class Plugs implements Knowledge, AutoCloseable {
 
     /// For the gauges of this package.
     void forEach(Consumer<PlugWatch> action) {
-        running.values().forEach(each -> action.accept(each.watch));
+        for (var each : running.values()) {
+            if (each.thread.isAlive()) {
+                action.accept(each.watch);
+            }
+        }
     }
 
     static Outcome.Declined declined(DeviceProblem problem) {

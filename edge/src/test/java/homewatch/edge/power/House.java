@@ -33,12 +33,14 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/// A camera that hangs on a plug, both watched for real with short timing. Dates are moved by hand.
+/// A camera that hangs on a plug, both watched for real with short timing. The plug's dates are
+/// moved by hand.
 final class House implements AutoCloseable {
     static final CameraId DOOR = new CameraId("door");
     static final PlugId HALL = new PlugId("hall");
@@ -91,7 +93,7 @@ final class House implements AutoCloseable {
                                 SHORT,
                                 addresses,
                                 logins,
-                                time,
+                                InstantSource.system(),
                                 Ticker.system(),
                                 new Random(1),
                                 Knowledge.of(List.of(plugs))),
