@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 
-/// Answers those who look for Tapo's devices (UDP 20002). One virtual thread, until it is closed.
+/// Answers those who look for Tapo's devices (UDP 20002): those who ask this address, and where it
+/// is one of a network, those who ask everybody there. The answer always comes from this address.
+/// One virtual thread a socket, until it is closed.
 final class Responder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HEADER = 16;
@@ -22,34 +28,63 @@ final class Responder implements AutoCloseable {
     private static final int LARGEST = 4096;
 
     private final DatagramSocket socket;
+    private final List<DatagramSocket> everybody;
     private final Function<String, Optional<ObjectNode>> answer;
 
-    private Responder(DatagramSocket socket, Function<String, Optional<ObjectNode>> answer) {
+    private Responder(
+            DatagramSocket socket,
+            List<DatagramSocket> everybody,
+            Function<String, Optional<ObjectNode>> answer) {
         this.socket = socket;
+        this.everybody = everybody;
         this.answer = answer;
     }
 
     /// `answer` gets the public key of who asks, and gives the result to send, or nothing.
     static Responder start(InetSocketAddress address, Function<String, Optional<ObjectNode>> answer)
             throws IOException {
+        var socket = bound(address);
+        var everybody = new ArrayList<DatagramSocket>();
+        for (var broadcast : broadcasts(address.getAddress())) {
+            everybody.add(bound(new InetSocketAddress(broadcast, socket.getLocalPort())));
+        }
+        var responder = new Responder(socket, List.copyOf(everybody), answer);
+        responder.listenOn(socket);
+        everybody.forEach(responder::listenOn);
+        return responder;
+    }
+
+    private static DatagramSocket bound(InetSocketAddress address) throws IOException {
         var socket = new DatagramSocket(null);
         socket.setReuseAddress(true);
         socket.bind(address);
-        var responder = new Responder(socket, answer);
-        Thread.ofVirtual().name("lab-discovery").start(responder::run);
-        return responder;
+        return socket;
+    }
+
+    private static List<InetAddress> broadcasts(InetAddress own) throws IOException {
+        var device = NetworkInterface.getByInetAddress(own);
+        return device == null
+                ? List.of()
+                : device.getInterfaceAddresses().stream()
+                        .filter(each -> each.getAddress().equals(own))
+                        .flatMap(each -> Optional.ofNullable(each.getBroadcast()).stream())
+                        .toList();
+    }
+
+    private void listenOn(DatagramSocket listening) {
+        Thread.ofVirtual().name("lab-discovery").start(() -> run(listening));
     }
 
     int port() {
         return socket.getLocalPort();
     }
 
-    private void run() {
+    private void run(DatagramSocket listening) {
         var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
-        while (!socket.isClosed()) {
+        while (!listening.isClosed()) {
             try {
                 packet.setLength(LARGEST);
-                socket.receive(packet);
+                listening.receive(packet);
                 reply(packet);
             } catch (IOException _) {
                 // closed, or somebody who asked is gone
@@ -96,6 +131,7 @@ final class Responder implements AutoCloseable {
 
     @Override
     public void close() {
+        everybody.forEach(DatagramSocket::close);
         socket.close();
     }
 }
