@@ -1,5 +1,6 @@
 package homewatch.edge;
 
+import homewatch.devices.tapo.TapoPlug;
 import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
@@ -12,6 +13,9 @@ import homewatch.edge.login.LoginGuard;
 import homewatch.edge.metrics.Exporter;
 import homewatch.edge.metrics.Health;
 import homewatch.edge.network.Addresses;
+import homewatch.edge.power.PlugEquipment;
+import homewatch.edge.power.Plugs;
+import homewatch.edge.power.PowerCycles;
 import homewatch.edge.settings.EdgeSettings;
 import homewatch.edge.spool.Reporter;
 import homewatch.edge.spool.Spool;
@@ -22,6 +26,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,15 +58,24 @@ final class Assembly {
         var identity = Identity.open(folder.file("agent.key"));
         var spool = owned(Spool.open(folder.path(), settings.largestSpool()));
         var reporter = owned(new Reporter(spool, around.clock(), () -> wakeLink.get().run()));
+        var addresses = owned(new Addresses(settings.cameraNetworks()));
+        var logins = logins(folder, box);
+        var plugs =
+                owned(plugs(folder, box, new PlugEquipment.Shared(addresses, logins), reporter));
         var watches =
-                owned(new Watches(equipment(folder, box), registry, new ToReporter(reporter)));
+                owned(
+                        new Watches(
+                                equipment(addresses, logins, plugs),
+                                registry,
+                                new ToReporter(reporter)));
+        var cycles = new PowerCycles(plugs, watches);
         var store = new AssignmentStore(sealed(folder, box, "assignments"));
-        var desk = new CommandDesk(new WatchCommands(watches), around.ticker());
+        var desk = new CommandDesk(new WatchCommands(watches, plugs, cycles), around.ticker());
         var link =
                 owned(
                         new Link(
                                 caller(folder, identity),
-                                new OfSite(watches, store, desk),
+                                new OfSite(watches, plugs, store, desk),
                                 new Link.Journal(spool, reporter),
                                 new Link.Clocks(around.clock(), around.ticker(), around.random())));
         wakeLink.set(link::wake);
@@ -71,7 +85,9 @@ final class Assembly {
 
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
-        watches.watch(store.load().cameras());
+        var assigned = store.load();
+        plugs.assigned(assigned);
+        watches.watch(assigned.cameras());
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
@@ -89,17 +105,37 @@ final class Assembly {
         return new SealedFile(folder.file(purpose + ".sealed"), purpose, box);
     }
 
-    private Equipment equipment(DataFolder folder, SecretBox box) throws IOException {
-        var coolDown = settings.timing().loginCoolDown();
-        var refusals = sealed(folder, box, "refusals");
+    private LoginGuard logins(DataFolder folder, SecretBox box) throws IOException {
+        return LoginGuard.open(
+                sealed(folder, box, "refusals"),
+                settings.timing().loginCoolDown(),
+                around.clock(),
+                around.ticker());
+    }
+
+    private Plugs plugs(
+            DataFolder folder, SecretBox box, PlugEquipment.Shared shared, Reporter reporter)
+            throws IOException {
+        var equipment =
+                new PlugEquipment(
+                        settings.power(),
+                        access -> TapoPlug.open(access, around.random()),
+                        shared,
+                        around.clock(),
+                        around.ticker());
+        return Plugs.open(
+                equipment, sealed(folder, box, "power"), registry, new ToReporter(reporter));
+    }
+
+    private Equipment equipment(Addresses addresses, LoginGuard logins, Plugs plugs) {
         return new Equipment(
                 settings.timing(),
-                owned(new Addresses(settings.cameraNetworks())),
-                LoginGuard.open(refusals, coolDown, around.clock(), around.ticker()),
+                addresses,
+                logins,
                 around.clock(),
                 around.ticker(),
                 around.random(),
-                Knowledge.none());
+                Knowledge.of(List.of(plugs)));
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {

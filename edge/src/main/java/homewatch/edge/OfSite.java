@@ -4,16 +4,19 @@ import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.camera.Watches;
 import homewatch.edge.link.CommandDesk;
 import homewatch.edge.link.Link;
+import homewatch.edge.power.Plugs;
 import homewatch.wire.FromHub;
 import homewatch.wire.PlugReading;
 import homewatch.wire.Vitals;
 import java.util.List;
 
 /// From the link to the cameras.
-record OfSite(Watches watches, AssignmentStore store, CommandDesk commands) implements Link.Site {
+record OfSite(Watches watches, Plugs plugReader, AssignmentStore store, CommandDesk commands)
+        implements Link.Site {
     @Override
     public void assigned(FromHub.Assignments all) {
         store.keep(all);
+        plugReader.assigned(all);
         watches.watch(all.cameras());
     }
 
@@ -24,6 +27,6 @@ record OfSite(Watches watches, AssignmentStore store, CommandDesk commands) impl
 
     @Override
     public List<PlugReading> plugs() {
-        return List.of();
+        return plugReader.readings();
     }
 }

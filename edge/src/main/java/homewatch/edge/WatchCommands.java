@@ -2,6 +2,8 @@ package homewatch.edge;
 
 import homewatch.edge.camera.Watches;
 import homewatch.edge.link.CommandDesk;
+import homewatch.edge.power.Plugs;
+import homewatch.edge.power.PowerCycles;
 import homewatch.wire.Command;
 import homewatch.wire.CommandProgress;
 import homewatch.wire.CommandResult;
@@ -10,7 +12,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// What each wish comes to.
-record WatchCommands(Watches watches) implements CommandDesk.Work {
+record WatchCommands(Watches watches, Plugs plugs, PowerCycles cycles) implements CommandDesk.Work {
     @Override
     public CommandResult.Outcome carryOut(
             Command.Wish wish, Duration limit, Consumer<CommandProgress> progress)
@@ -19,6 +21,9 @@ record WatchCommands(Watches watches) implements CommandDesk.Work {
             case Command.Wish.Probe(var camera) -> watches.probe(camera, limit);
             case Command.Wish.Look(var camera) -> watches.look(camera, limit);
             case Command.Wish.Try(var camera) -> watches.tryOut(camera, limit);
+            case DeviceWish.TryPlug(var plug) -> plugs.tryOut(plug);
+            case DeviceWish.SwitchPlug(var plug, var on) -> plugs.switchTo(plug, on);
+            case DeviceWish.PowerCycle(var camera) -> cycles.cycle(camera, limit, progress);
             case DeviceWish _ ->
                     new CommandResult.Outcome.Declined("This agent only watches streams.");
         };
