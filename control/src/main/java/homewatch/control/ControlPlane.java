@@ -88,8 +88,10 @@ public final class ControlPlane implements AutoCloseable {
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
                                 new HistoryReads(
                                                 hub.database(),
-                                                hub.clock(),
-                                                ZoneId.systemDefault(),
+                                                new HistoryReads.Clocks(
+                                                        hub.clock(),
+                                                        ticker,
+                                                        ZoneId.systemDefault()),
                                                 caller ->
                                                         hub.fleet().sitesOfCameras(caller.reach()))
                                         .operations(),

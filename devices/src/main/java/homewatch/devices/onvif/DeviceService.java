@@ -55,7 +55,10 @@ final class DeviceService {
         try {
             var asked = Envelope.operation(Namespace.DEVICE, operation, content);
             return session.ask(session.question(session.device(), asked));
-        } catch (DeviceProblem.Refused | DeviceProblem.Unsupported | DeviceProblem.Rejected | DeviceProblem.Malformed _) {
+        } catch (DeviceProblem.Refused
+                | DeviceProblem.Unsupported
+                | DeviceProblem.Rejected
+                | DeviceProblem.Malformed _) {
             return null;
         }
     }

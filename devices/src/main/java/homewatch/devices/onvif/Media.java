@@ -99,7 +99,10 @@ final class Media {
                     .filter(each -> each.name().equals("Uri"))
                     .map(Element::text)
                     .findFirst();
-        } catch (DeviceProblem.Refused | DeviceProblem.Unsupported | DeviceProblem.Rejected | DeviceProblem.Malformed _) {
+        } catch (DeviceProblem.Refused
+                | DeviceProblem.Unsupported
+                | DeviceProblem.Rejected
+                | DeviceProblem.Malformed _) {
             return Optional.empty();
         }
     }

@@ -68,7 +68,10 @@ public final class Ptz {
         try {
             var asked = Envelope.operation(Namespace.PTZ, "GetNodes", "");
             return Abilities.of(session.ask(session.question(place, asked)));
-        } catch (DeviceProblem.Refused | DeviceProblem.Unsupported | DeviceProblem.Rejected | DeviceProblem.Malformed _) {
+        } catch (DeviceProblem.Refused
+                | DeviceProblem.Unsupported
+                | DeviceProblem.Rejected
+                | DeviceProblem.Malformed _) {
             return Abilities.UNTOLD;
         }
     }

@@ -1,5 +1,5 @@
 // What happens at the sites, as it happens (server-sent events), and pictures that say how old they are.
-import { text, span, now } from "/assets/common.js";
+import { tell, text, span, now } from "/assets/common.js";
 
 const KINDS = ["state_changed", "camera_added", "camera_changed", "camera_removed",
     "agent_enrolled", "agent_revoked", "agent_started", "agent_silent", "agent_back"];
@@ -36,6 +36,12 @@ export function listen(heard, back) {
     connect();
     addEventListener("pagehide", () => source.close());
     addEventListener("pageshow", event => { if (event.persisted) { connect(); back(); } });
+}
+
+/** Says what happened to an agent, where there is something to say. */
+export function tellOfAgent(kind) {
+    const words = text(`js.event.${kind}`);
+    if (!words.startsWith("js.")) tell(words);
 }
 
 const STALE_MILLIS = 30_000;
