@@ -1,10 +1,14 @@
 package homewatch.edge;
 
+import homewatch.devices.net.Sources;
 import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
 import homewatch.edge.camera.Knowledge;
 import homewatch.edge.camera.Watches;
+import homewatch.edge.device.Devices;
+import homewatch.edge.device.Reach;
+import homewatch.edge.discovery.Discovery;
 import homewatch.edge.link.CommandDesk;
 import homewatch.edge.link.Identity;
 import homewatch.edge.link.Link;
@@ -53,15 +57,19 @@ final class Assembly {
         var identity = Identity.open(folder.file("agent.key"));
         var spool = owned(Spool.open(folder.path(), settings.largestSpool()));
         var reporter = owned(new Reporter(spool, around.clock(), () -> wakeLink.get().run()));
-        var watches =
-                owned(new Watches(equipment(folder, box), registry, new ToReporter(reporter)));
+        var reach = reach(folder, box);
+        var devices =
+                owned(new Devices(reach, it -> reporter.report(new Report.Fact.Happened(it))));
+        var equipment = equipment(reach, devices.knowledge());
+        var watches = owned(new Watches(equipment, registry, new ToReporter(reporter)));
+        var discovery = Discovery.of(settings.cameraNetworks(), sources());
         var store = new AssignmentStore(sealed(folder, box, "assignments"));
-        var desk = new CommandDesk(new WatchCommands(watches), around.ticker());
+        var desk = new CommandDesk(new WatchCommands(watches, devices, discovery), around.ticker());
         var link =
                 owned(
                         new Link(
                                 caller(folder, identity),
-                                new OfSite(watches, store, desk),
+                                new OfSite(watches, devices, store, desk),
                                 new Link.Journal(spool, reporter),
                                 new Link.Clocks(around.clock(), around.ticker(), around.random())));
         wakeLink.set(link::wake);
@@ -71,7 +79,10 @@ final class Assembly {
 
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
-        watches.watch(store.load().cameras());
+        devices.start();
+        var cameras = store.load().cameras();
+        devices.assigned(cameras);
+        watches.watch(cameras);
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
@@ -89,17 +100,28 @@ final class Assembly {
         return new SealedFile(folder.file(purpose + ".sealed"), purpose, box);
     }
 
-    private Equipment equipment(DataFolder folder, SecretBox box) throws IOException {
+    private Reach reach(DataFolder folder, SecretBox box) throws IOException {
         var coolDown = settings.timing().loginCoolDown();
         var refusals = sealed(folder, box, "refusals");
-        return new Equipment(
-                settings.timing(),
+        return Reach.of(
                 owned(new Addresses(settings.cameraNetworks())),
                 LoginGuard.open(refusals, coolDown, around.clock(), around.ticker()),
+                sources());
+    }
+
+    private Sources sources() {
+        return new Sources(around.clock(), around.ticker()::nanos, around.random());
+    }
+
+    private Equipment equipment(Reach reach, Knowledge knowledge) {
+        return new Equipment(
+                settings.timing(),
+                reach.addresses(),
+                reach.logins(),
                 around.clock(),
                 around.ticker(),
                 around.random(),
-                Knowledge.none());
+                knowledge);
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {

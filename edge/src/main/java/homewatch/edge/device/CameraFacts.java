@@ -25,11 +25,13 @@ final class CameraFacts implements Knowledge {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
     private static final Duration CLOCK_GOOD_FOR = Duration.ofMinutes(30);
+    private static final Duration LONGEST_RESTART = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Function<CameraId, Optional<ControlLine>> lines;
     private final Ticker ticker;
     private final Map<CameraId, Said> said = new ConcurrentHashMap<>();
+    private final Map<CameraId, Long> restarts = new ConcurrentHashMap<>();
     private final Map<CameraId, Long> asked = new ConcurrentHashMap<>();
     private final Map<CameraId, ClockSaid> clocks = new ConcurrentHashMap<>();
 
@@ -44,6 +46,10 @@ final class CameraFacts implements Knowledge {
 
     @Override
     public Optional<Explanation> explanation(CameraId camera) {
+        var restart = restarts.get(camera);
+        if (restart != null && ticker.since(restart).compareTo(LONGEST_RESTART) < 0) {
+            return Optional.of(explanation(Verdict.REBOOTING, "the camera was told to restart"));
+        }
         return Optional.ofNullable(said.get(camera))
                 .filter(it -> ticker.since(it.at()).compareTo(GOOD_FOR) < 0)
                 .map(Said::explanation);
@@ -85,12 +91,19 @@ final class CameraFacts implements Knowledge {
         }
     }
 
+    /// It was told to; a camera that is away for longer than that takes is not restarting.
+    void restarts(CameraId camera) {
+        restarts.put(camera, ticker.nanos());
+        said.remove(camera);
+    }
+
     void clock(CameraId camera, Duration ahead) {
         clocks.put(camera, new ClockSaid(ahead, ticker.nanos()));
     }
 
     void forget(CameraId camera) {
         said.remove(camera);
+        restarts.remove(camera);
         asked.remove(camera);
         clocks.remove(camera);
     }
@@ -128,8 +141,11 @@ final class CameraFacts implements Knowledge {
     }
 
     private void say(CameraId camera, Verdict verdict, String words) {
+        said.put(camera, new Said(explanation(verdict, words), ticker.nanos()));
+    }
+
+    private static Explanation explanation(Verdict verdict, String words) {
         var finding = new Finding(Rung.REQUEST, Finding.Outcome.FAILED, words, Duration.ZERO);
-        var explanation = new Explanation(verdict, List.of(finding));
-        said.put(camera, new Said(explanation, ticker.nanos()));
+        return new Explanation(verdict, List.of(finding));
     }
 }

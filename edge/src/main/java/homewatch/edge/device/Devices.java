@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,24 +35,17 @@ public final class Devices implements AutoCloseable {
     private static final int LARGEST_SNAPSHOT = 5 * 1024 * 1024;
 
     private final Reach reach;
-    private final Consequences consequences;
+    private final Consumer<Happening> happened;
     private final CameraFacts facts;
     private final FullPicture fullPicture;
     private final Map<CameraId, CameraAssignment> cameras = new ConcurrentHashMap<>();
     private final Map<CameraId, ControlLine> lines = new ConcurrentHashMap<>();
     private final Thread sweeper;
 
-    /// What follows from what cameras were told; must not block.
-    public interface Consequences {
-        /// The camera restarts, because it was told to.
-        void restarts(CameraId camera, String detail);
-
-        void happened(Happening happening);
-    }
-
-    public Devices(Reach reach, Consequences consequences) {
+    /// `happened` hears what cameras saw and were told; it must not block.
+    public Devices(Reach reach, Consumer<Happening> happened) {
         this.reach = reach;
-        this.consequences = consequences;
+        this.happened = happened;
         this.facts = new CameraFacts(it -> Optional.ofNullable(lines.get(it)), reach.ticker());
         this.fullPicture = new FullPicture(reach);
         this.sweeper = Thread.ofVirtual().name("devices-idle").unstarted(this::sweep);
@@ -176,7 +170,7 @@ public final class Devices implements AutoCloseable {
             happened(id, Happening.Kind.PRIVACY, on, said);
         }
         if (action instanceof CameraAction.Reboot) {
-            consequences.restarts(id, "it was told to restart");
+            facts.restarts(id);
             happened(id, Happening.Kind.REBOOT, true, said);
         }
         return said;
@@ -184,7 +178,7 @@ public final class Devices implements AutoCloseable {
 
     private void happened(CameraId camera, Happening.Kind kind, boolean active, String detail) {
         var now = reach.clock().instant();
-        consequences.happened(new Happening(camera, null, kind, active, now, detail));
+        this.happened.accept(new Happening(camera, null, kind, active, now, detail));
     }
 
     /// A picture, or where one can be had.

@@ -29,6 +29,7 @@ final class Inspection {
         @Nullable T ask(P part) throws DeviceProblem;
     }
 
+    @SuppressWarnings("NullAway") // it overlooks that nightVision may be null
     CameraControls controls(Driver driver) throws DeviceProblem {
         var who = camera.description();
         var presets = answer(camera.presets(), Inspection::presets);

@@ -29,6 +29,8 @@ final class PortScan {
     private static final Duration TO_CONNECT = Duration.ofMillis(700);
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
+    private static final Duration ONE_HOST = Duration.ofSeconds(30);
+
     private final Ports ports;
     private final Sources sources;
     private final Consumer<Trace> found;
@@ -64,7 +66,7 @@ final class PortScan {
                 Thread.sleep(BETWEEN);
                 threads.start(() -> tried(host));
             }
-            threads.join();
+            threads.join(ONE_HOST);
         }
     }
 
@@ -118,7 +120,7 @@ final class PortScan {
         }
         var address = new InetSocketAddress(host, port);
         var access = new Access(address, null, LoginGate.open(), TO_ANSWER);
-        try (var camera = OnvifCamera.open(access, sources)) {
+        try (var _ = OnvifCamera.open(access, sources)) {
             found.accept(new Trace.OnvifPort(host, port));
         } catch (DeviceProblem.Refused _) {
             found.accept(new Trace.OnvifPort(host, port));

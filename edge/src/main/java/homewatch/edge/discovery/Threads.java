@@ -1,5 +1,6 @@
 package homewatch.edge.discovery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,9 +17,10 @@ final class Threads implements AutoCloseable {
         all.add(thread);
     }
 
-    void join() throws InterruptedException {
+    /// Waits for all of them, each at most so long.
+    void join(Duration patience) throws InterruptedException {
         for (var thread : all) {
-            thread.join();
+            var _ = thread.join(patience);
         }
     }
 
