@@ -13,7 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Reads XML that a device sent. No document type, no entities but the five of XML itself, nothing
-/// from elsewhere; so many elements, so deep, and no more.
+/// from elsewhere; so many elements, so deep, and no more. Prefixes are resolved here: the JDK's
+/// parser refuses a document with one that is not declared, and there are cameras that forget to.
 final class Document {
     static final int LARGEST = 1024 * 1024;
     private static final int DEEPEST = 40;
@@ -31,10 +32,10 @@ final class Document {
 
     private static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
         factory.setXMLResolver((_, _, _, _) -> new ByteArrayInputStream(new byte[0]));
         return factory;
     }
@@ -77,32 +78,36 @@ final class Document {
         while (reader.hasNext()) {
             int event = reader.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
-                return element(1);
+                return element(1, Map.of());
             }
             refuseTypes(event);
         }
         throw new DeviceProblem.Malformed("a document without an element");
     }
 
-    private Element element(int depth) throws XMLStreamException, DeviceProblem.Malformed {
+    /// `outer` are the namespaces that hold around it, by prefix.
+    private Element element(int depth, Map<String, String> outer)
+            throws XMLStreamException, DeviceProblem.Malformed {
         if (depth > DEEPEST || ++elements > MOST_ELEMENTS) {
             throw new DeviceProblem.Malformed("a document with too many elements, or too deep");
         }
-        var namespace = reader.getNamespaceURI();
         var name = reader.getLocalName();
-        var attributes = attributes();
+        var attributes = new HashMap<String, String>();
+        var namespaces = attributes(attributes, outer);
         var children = new ArrayList<Element>();
-        var text = content(depth, children);
-        return new Element(namespace == null ? "" : namespace, name, attributes, children, text);
+        var text = content(depth, namespaces, children);
+        return new Element(
+                namespaces.getOrDefault(prefix(name), ""), local(name), attributes, children, text);
     }
 
-    private String content(int depth, List<Element> children)
+    private String content(int depth, Map<String, String> namespaces, List<Element> children)
             throws XMLStreamException, DeviceProblem.Malformed {
         var text = new StringBuilder();
         while (true) {
             int event = reader.next();
             switch (event) {
-                case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
+                case XMLStreamConstants.START_ELEMENT ->
+                        children.add(element(depth + 1, namespaces));
                 case XMLStreamConstants.END_ELEMENT -> {
                     return text.toString().strip();
                 }
@@ -115,16 +120,37 @@ final class Document {
         }
     }
 
-    private Map<String, String> attributes() throws DeviceProblem.Malformed {
+    /// Reads the attributes. The namespaces that hold from here.
+    private Map<String, String> attributes(
+            Map<String, String> attributes, Map<String, String> outer)
+            throws DeviceProblem.Malformed {
         int count = reader.getAttributeCount();
         if (count > MOST_ATTRIBUTES) {
             throw new DeviceProblem.Malformed("an element with " + count + " attributes");
         }
-        var attributes = new HashMap<String, String>();
+        var declared = new HashMap<String, String>();
         for (int i = 0; i < count; i++) {
-            attributes.putIfAbsent(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            var name = reader.getAttributeLocalName(i);
+            boolean ofPrefix = "xmlns".equals(reader.getAttributePrefix(i));
+            if (ofPrefix || name.equals("xmlns")) {
+                declared.put(ofPrefix ? name : "", reader.getAttributeValue(i));
+            } else {
+                attributes.putIfAbsent(name, reader.getAttributeValue(i));
+            }
         }
-        return attributes;
+        if (declared.isEmpty()) {
+            return outer;
+        }
+        outer.forEach(declared::putIfAbsent);
+        return declared;
+    }
+
+    private static String prefix(String qualified) {
+        return qualified.substring(0, Math.max(0, qualified.indexOf(':')));
+    }
+
+    private static String local(String qualified) {
+        return qualified.substring(qualified.indexOf(':') + 1);
     }
 
     private static void refuseTypes(int event) throws DeviceProblem.Malformed {
