@@ -27,10 +27,8 @@ record WatchCommands(Watches watches, Devices devices, Discovery discovery)
                     devices.control(camera, action, limit);
             case DeviceWish.Snapshot(var camera) -> devices.snapshot(camera, limit);
             case DeviceWish.Discover _ -> discovery.search(limit, progress);
-            case DeviceWish.Identify _,
-                    DeviceWish.TryPlug _,
-                    DeviceWish.SwitchPlug _,
-                    DeviceWish.PowerCycle _ ->
+            case DeviceWish.Identify wanted -> devices.identify(wanted);
+            case DeviceWish.TryPlug _, DeviceWish.SwitchPlug _, DeviceWish.PowerCycle _ ->
                     new CommandResult.Outcome.Declined("This agent cannot do that.");
         };
     }

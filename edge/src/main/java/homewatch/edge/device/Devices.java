@@ -3,12 +3,15 @@ package homewatch.edge.device;
 import homewatch.devices.camera.Camera;
 import homewatch.devices.camera.DeviceProblem;
 import homewatch.devices.camera.VideoStream;
+import homewatch.devices.net.Sources;
+import homewatch.devices.probe.DeviceProbe;
 import homewatch.edge.camera.Knowledge;
 import homewatch.wire.CameraAction;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
+import homewatch.wire.DeviceWish;
 import homewatch.wire.Happening;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +41,7 @@ public final class Devices implements AutoCloseable {
     private final Consumer<Happening> happened;
     private final CameraFacts facts;
     private final FullPicture fullPicture;
+    private final Identification identification;
     private final Map<CameraId, CameraAssignment> cameras = new ConcurrentHashMap<>();
     private final Map<CameraId, ControlLine> lines = new ConcurrentHashMap<>();
     private final Thread sweeper;
@@ -48,6 +52,9 @@ public final class Devices implements AutoCloseable {
         this.happened = happened;
         this.facts = new CameraFacts(it -> Optional.ofNullable(lines.get(it)), reach.ticker());
         this.fullPicture = new FullPicture(reach);
+        var sources = new Sources(reach.clock(), reach.ticker()::nanos, reach.random());
+        var probe = new DeviceProbe(reach.ports(), sources);
+        this.identification = new Identification(reach, probe, cameras.values());
         this.sweeper = Thread.ofVirtual().name("devices-idle").unstarted(this::sweep);
     }
 
@@ -134,6 +141,11 @@ public final class Devices implements AutoCloseable {
         } catch (DeviceProblem problem) {
             return Problems.declined(problem);
         }
+    }
+
+    /// What listens at an address that a person typed, with what the person knows.
+    public Outcome identify(DeviceWish.Identify wish) throws InterruptedException {
+        return identification.identify(wish);
     }
 
     @Override

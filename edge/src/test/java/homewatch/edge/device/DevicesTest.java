@@ -3,6 +3,7 @@ package homewatch.edge.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.devices.camera.DeviceProblem;
+import homewatch.devices.probe.DeviceProbe;
 import homewatch.edge.Await;
 import homewatch.edge.HandMovedTime;
 import homewatch.edge.assignment.SealedFile;
@@ -62,7 +63,14 @@ class DevicesTest {
                         };
         devices =
                 new Devices(
-                        new Reach(opener, addresses, logins, time, time, new Random(1)),
+                        new Reach(
+                                opener,
+                                addresses,
+                                logins,
+                                time,
+                                time,
+                                new Random(1),
+                                DeviceProbe.Ports.USUAL),
                         happened::add);
         devices.assigned(List.of(assignment("10.0.0.9")));
     }
