@@ -1,6 +1,7 @@
 package homewatch.edge;
 
 import homewatch.devices.net.Sources;
+import homewatch.devices.tapo.TapoPlug;
 import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
@@ -16,6 +17,9 @@ import homewatch.edge.login.LoginGuard;
 import homewatch.edge.metrics.Exporter;
 import homewatch.edge.metrics.Health;
 import homewatch.edge.network.Addresses;
+import homewatch.edge.power.PlugEquipment;
+import homewatch.edge.power.Plugs;
+import homewatch.edge.power.PowerCycles;
 import homewatch.edge.settings.EdgeSettings;
 import homewatch.edge.spool.Reporter;
 import homewatch.edge.spool.Spool;
@@ -26,6 +30,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,18 +63,19 @@ final class Assembly {
         var spool = owned(Spool.open(folder.path(), settings.largestSpool()));
         var reporter = owned(new Reporter(spool, around.clock(), () -> wakeLink.get().run()));
         var reach = reach(folder, box);
+        var plugs = owned(plugs(folder, box, reach, reporter));
         var devices =
                 owned(new Devices(reach, it -> reporter.report(new Report.Fact.Happened(it))));
-        var equipment = equipment(reach, devices.knowledge());
+        var equipment = equipment(reach, Knowledge.of(List.of(plugs, devices.knowledge())));
         var watches = owned(new Watches(equipment, registry, new ToReporter(reporter)));
-        var discovery = Discovery.of(settings.cameraNetworks(), sources());
+        var site = new OfSite.Parts(watches, devices, plugs);
         var store = new AssignmentStore(sealed(folder, box, "assignments"));
-        var desk = new CommandDesk(new WatchCommands(watches, devices, discovery), around.ticker());
+        var desk = new CommandDesk(commands(site), around.ticker());
         var link =
                 owned(
                         new Link(
                                 caller(folder, identity),
-                                new OfSite(watches, devices, store, desk),
+                                new OfSite(site, store, desk),
                                 new Link.Journal(spool, reporter),
                                 new Link.Clocks(around.clock(), around.ticker(), around.random())));
         wakeLink.set(link::wake);
@@ -80,9 +86,7 @@ final class Assembly {
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
         devices.start();
-        var cameras = store.load().cameras();
-        devices.assigned(cameras);
-        watches.watch(cameras);
+        site.assigned(store.load());
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
@@ -122,6 +126,27 @@ final class Assembly {
                 around.ticker(),
                 around.random(),
                 knowledge);
+    }
+
+    private Plugs plugs(DataFolder folder, SecretBox box, Reach reach, Reporter reporter)
+            throws IOException {
+        var equipment =
+                new PlugEquipment(
+                        settings.power(),
+                        access -> TapoPlug.open(access, around.random()),
+                        new PlugEquipment.Shared(reach.addresses(), reach.logins()),
+                        around.clock(),
+                        around.ticker());
+        return Plugs.open(
+                equipment, sealed(folder, box, "power"), registry, new ToReporter(reporter));
+    }
+
+    private WatchCommands commands(OfSite.Parts site) {
+        return new WatchCommands(
+                new WatchCommands.Cameras(site.watches(), site.devices()),
+                new WatchCommands.Power(
+                        site.plugs(), new PowerCycles(site.plugs(), site.watches())),
+                Discovery.of(settings.cameraNetworks(), sources()));
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {

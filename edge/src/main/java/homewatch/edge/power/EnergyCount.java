@@ -1,0 +1,23 @@
+package homewatch.edge.power;
+
+/// Watt-hours since the agent began to read the plug, from the plug's count of today, which begins
+/// anew at its midnight. One thread adds, any reads.
+final class EnergyCount {
+    private volatile double total;
+    private double before = Double.NaN;
+
+    void today(double wattHours) {
+        if (!Double.isFinite(wattHours) || wattHours < 0) {
+            return;
+        }
+        if (!Double.isNaN(before)) {
+            boolean newDay = wattHours < before;
+            total += newDay ? wattHours : wattHours - before;
+        }
+        before = wattHours;
+    }
+
+    double total() {
+        return total;
+    }
+}
