@@ -4,6 +4,7 @@ package homewatch.edge.power;
 /// anew at its midnight. One thread adds, any reads.
 final class EnergyCount {
     private volatile double total;
+    private double counted;
     private double before = Double.NaN;
 
     void today(double wattHours) {
@@ -12,7 +13,8 @@ final class EnergyCount {
         }
         if (!Double.isNaN(before)) {
             boolean newDay = wattHours < before;
-            total += newDay ? wattHours : wattHours - before;
+            counted += newDay ? wattHours : wattHours - before;
+            total = counted;
         }
         before = wattHours;
     }

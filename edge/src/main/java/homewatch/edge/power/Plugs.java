@@ -181,19 +181,12 @@ public final class Plugs implements Knowledge, AutoCloseable {
 
     @Override
     public Optional<Explanation> explanation(CameraId camera) {
-        return feeding(camera)
-                .map(PlugWatch::word)
-                .filter(it -> it.verdict() != null)
-                .map(it -> new Explanation(it.verdict(), List.of(it.finding())));
+        return feeding(camera).map(PlugWatch::word).flatMap(Word::explanation);
     }
 
     @Override
     public List<Finding> remarks(CameraId camera) {
-        return feeding(camera)
-                .map(PlugWatch::word)
-                .filter(it -> it.verdict() == null)
-                .map(it -> List.of(it.finding()))
-                .orElse(List.of());
+        return feeding(camera).map(PlugWatch::word).map(Word::remarks).orElse(List.of());
     }
 
     /// A power-cycle that goes on switches on at once; one that cannot is ended by the next start.

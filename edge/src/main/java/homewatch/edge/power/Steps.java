@@ -18,12 +18,12 @@ final class Steps {
         this.progress = progress;
     }
 
-    /// @return true, so that steps can be chained
+    /// Returns true, so that steps can be chained.
     boolean passed(CycleStep.Name name, String detail) {
         return note(new CycleStep(name, true, detail, clock.instant()));
     }
 
-    /// @return false, so that steps can be chained
+    /// Returns false, so that steps can be chained.
     boolean failed(CycleStep.Name name, String detail) {
         return note(new CycleStep(name, false, detail, clock.instant()));
     }

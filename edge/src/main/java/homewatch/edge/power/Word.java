@@ -1,11 +1,14 @@
 package homewatch.edge.power;
 
+import homewatch.edge.camera.Knowledge;
 import homewatch.wire.Finding;
 import homewatch.wire.Finding.Outcome;
 import homewatch.wire.Finding.Rung;
 import homewatch.wire.PlugId;
 import homewatch.wire.Verdict;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a plug says about a camera without pictures; without a verdict it explains nothing.
@@ -15,6 +18,16 @@ record Word(@Nullable Verdict verdict, Finding finding) {
 
     /// How long a camera may take from power to pictures.
     static final Duration TO_START = Duration.ofMinutes(3);
+
+    Optional<Knowledge.Explanation> explanation() {
+        return verdict == null
+                ? Optional.empty()
+                : Optional.of(new Knowledge.Explanation(verdict, List.of(finding)));
+    }
+
+    List<Finding> remarks() {
+        return verdict == null ? List.of(finding) : List.of();
+    }
 
     static Word notRead(PlugId plug, String why) {
         var detail = "the plug " + plug + " cannot be asked" + (why.isEmpty() ? "" : ": " + why);
