@@ -10,6 +10,8 @@ import homewatch.control.agent.LinkEnd;
 import homewatch.control.agent.SilenceWatch;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
+import homewatch.control.device.CameraControlling;
+import homewatch.control.discovery.Discovery;
 import homewatch.control.entrance.EntrancePages;
 import homewatch.control.entrance.SessionGuard;
 import homewatch.control.event.EventReads;
@@ -28,6 +30,12 @@ import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
 import homewatch.control.picture.PictureDecoder;
+import homewatch.control.power.PlugChanges;
+import homewatch.control.power.PlugReads;
+import homewatch.control.power.PlugSwitch;
+import homewatch.control.power.Power;
+import homewatch.control.power.PowerCycleOperations;
+import homewatch.control.power.Tariffs;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
@@ -51,6 +59,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ControlPlane.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Ground ground;
@@ -93,13 +102,20 @@ public final class ControlPlane implements AutoCloseable {
                                                 caller ->
                                                         hub.fleet().sitesOfCameras(caller.reach()))
                                         .operations(),
-                                new SiteOperations(hub.fleet(), link).operations(),
+                                new SiteOperations(hub.fleet(), link, hub.power().plugs())
+                                        .operations(),
+                                discovery(hub, link, surroundings).operations(),
+                                power(hub, link),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
-        var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
+        var metrics =
+                new ControlMetrics(
+                        new ControlMetrics.Sources(hub.fleet(), link, hub.log()),
+                        ticker,
+                        Version.CURRENT);
         this.door =
                 HttpDoor.start(
                         settings,
@@ -112,11 +128,18 @@ public final class ControlPlane implements AutoCloseable {
                                 metrics,
                                 health,
                                 pages(operations)));
-        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit(), accounts.sessions());
+        var kept =
+                new Retention.Kept(
+                        hub.log(),
+                        enrolments,
+                        hub.power().readings(),
+                        ground.audit(),
+                        accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
+        rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 
@@ -125,9 +148,37 @@ public final class ControlPlane implements AutoCloseable {
         var clocks = new CameraLooks.Clocks(hub.clock(), ticker);
         var log = new CameraChanges.Log(hub.log(), new Events(hub.clock()));
         var reads = new CameraReads(hub.fleet(), hub.clock());
-        var changes = new CameraChanges(hub.fleet(), reads, log, link);
+        var controlling = new CameraControlling(hub.fleet(), link);
+        var around = new CameraChanges.Around(link, hub.power().plugs(), controlling);
+        var changes = new CameraChanges(hub.fleet(), reads, log, around);
         var looks = new CameraLooks(hub.fleet(), link, pictures, clocks);
-        return Stream.of(reads.operations(), changes.operations(), looks.operations())
+        return Stream.of(
+                        reads.operations(),
+                        changes.operations(),
+                        looks.operations(),
+                        controlling.operations())
+                .<Operation<?, ?>>flatMap(List::stream)
+                .toList();
+    }
+
+    private static Discovery discovery(
+            Enrolments.Hub hub, LinkEnd link, ControlSurroundings surroundings) {
+        var parts = new Discovery.Parts(hub.database(), hub.clock(), surroundings.random());
+        return new Discovery(parts, hub.fleet(), hub.power().plugs(), link);
+    }
+
+    private static List<Operation<?, ?>> power(Enrolments.Hub hub, LinkEnd link) {
+        var power = hub.power();
+        var tariffs = new Tariffs(hub.database());
+        var reads = new PlugReads(power, tariffs, hub.database(), hub.clock());
+        var log = new PlugChanges.Log(hub.database(), hub.log(), hub.clock());
+        var parts = new Power.Parts(hub.database(), hub.log(), hub.clock());
+        return Stream.of(
+                        reads.operations(),
+                        new PlugChanges(power, reads, log, link).operations(),
+                        new PlugSwitch(power, reads, link).operations(),
+                        new PowerCycleOperations(power, parts, link).operations(),
+                        tariffs.operations())
                 .<Operation<?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -1,10 +1,12 @@
 package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
+import homewatch.control.event.EventLog;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
 import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -26,7 +28,10 @@ public final class ControlMetrics {
     private final Ticker ticker;
     private final Histogram requests;
 
-    public ControlMetrics(Fleet fleet, LinkEnd link, Ticker ticker, String version) {
+    /// What is told of.
+    public record Sources(Fleet fleet, LinkEnd link, EventLog log) {}
+
+    public ControlMetrics(Sources sources, Ticker ticker, String version) {
         this.ticker = ticker;
         this.requests =
                 Histogram.builder()
@@ -38,8 +43,9 @@ public final class ControlMetrics {
                         .classicUpperBounds(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 20)
                         .register(registry);
         JvmMetrics.builder().register(registry);
-        register(fleet);
-        register(fleet, link);
+        register(sources.fleet());
+        register(sources.fleet(), sources.link());
+        register(sources.log());
         GaugeWithCallback.builder()
                 .name("homewatch_build_info")
                 .help("The version that runs; always 1.")
@@ -83,6 +89,16 @@ public final class ControlMetrics {
                                 .forEach((site, counts) ->
                                         counts.forEach((status, count) ->
                                                 gauge.call(count, site.value(), status.label()))))
+                .register(registry);
+    }
+
+    private void register(EventLog log) {
+        CounterWithCallback.builder()
+                .name("homewatch_events_total")
+                .help("Events by kind, also those that were too many to be kept one by one.")
+                .labelNames("kind")
+                .callback(counter ->
+                        log.counts().forEach((kind, count) -> counter.call(count, kind.label())))
                 .register(registry);
     }
 
