@@ -1,7 +1,7 @@
 package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
-import homewatch.control.event.EventLog;
+import homewatch.control.event.EventKind;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
@@ -16,7 +16,9 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// The control plane's metrics, in a registry of its own. A scrape reads memory alone. For any
 /// thread.
@@ -28,10 +30,7 @@ public final class ControlMetrics {
     private final Ticker ticker;
     private final Histogram requests;
 
-    /// What is told of.
-    public record Sources(Fleet fleet, LinkEnd link, EventLog log) {}
-
-    public ControlMetrics(Sources sources, Ticker ticker, String version) {
+    public ControlMetrics(Fleet fleet, LinkEnd link, Ticker ticker, String version) {
         this.ticker = ticker;
         this.requests =
                 Histogram.builder()
@@ -43,14 +42,35 @@ public final class ControlMetrics {
                         .classicUpperBounds(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 20)
                         .register(registry);
         JvmMetrics.builder().register(registry);
-        register(sources.fleet());
-        register(sources.fleet(), sources.link());
-        register(sources.log());
+        register(fleet);
+        register(fleet, link);
         GaugeWithCallback.builder()
                 .name("homewatch_build_info")
                 .help("The version that runs; always 1.")
                 .labelNames("version")
                 .callback(gauge -> gauge.call(1, version))
+                .register(registry);
+    }
+
+    /// Counts events by their kind; `counts` gives all of them each time.
+    public void countEvents(Supplier<Map<EventKind, Long>> counts) {
+        CounterWithCallback.builder()
+                .name("homewatch_events_total")
+                .help("Events by kind, also those that were too many to be kept one by one.")
+                .labelNames("kind")
+                .callback(counter ->
+                        counts.get().forEach((kind, count) -> counter.call(count, kind.label())))
+                .register(registry);
+    }
+
+    /// Counts attempts to sign in, by how they ended; `counts` gives all of them each time.
+    public void countSignIns(Supplier<Map<String, Long>> counts) {
+        CounterWithCallback.builder()
+                .name("homewatch_sign_ins_total")
+                .help("Attempts to sign in, by how they ended.")
+                .labelNames("outcome")
+                .callback(counter ->
+                        counts.get().forEach((outcome, count) -> counter.call(count, outcome)))
                 .register(registry);
     }
 
@@ -89,16 +109,6 @@ public final class ControlMetrics {
                                 .forEach((site, counts) ->
                                         counts.forEach((status, count) ->
                                                 gauge.call(count, site.value(), status.label()))))
-                .register(registry);
-    }
-
-    private void register(EventLog log) {
-        CounterWithCallback.builder()
-                .name("homewatch_events_total")
-                .help("Events by kind, also those that were too many to be kept one by one.")
-                .labelNames("kind")
-                .callback(counter ->
-                        log.counts().forEach((kind, count) -> counter.call(count, kind.label())))
                 .register(registry);
     }
 

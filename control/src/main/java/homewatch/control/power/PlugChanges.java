@@ -1,11 +1,9 @@
 package homewatch.control.power;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.database.Transaction;
 import homewatch.control.event.EventKind;
-import homewatch.control.event.EventLog;
 import homewatch.control.event.Events;
 import homewatch.control.fleet.DeviceDraft;
 import homewatch.control.fleet.Login;
@@ -20,7 +18,6 @@ import homewatch.control.operation.Scope;
 import homewatch.process.secret.Secret;
 import homewatch.wire.PlugAssignment.Feeds;
 import homewatch.wire.PlugId;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,24 +28,16 @@ public final class PlugChanges {
 
     private final Power power;
     private final PlugReads reads;
-    private final Log log;
+    private final Power.Parts parts;
     private final SiteAgents agents;
     private final PlugTrials trials;
 
-    public PlugChanges(Power power, PlugReads reads, Log log, SiteAgents agents) {
+    public PlugChanges(Power power, PlugReads reads, Power.Parts parts, SiteAgents agents) {
         this.power = power;
         this.reads = reads;
-        this.log = log;
+        this.parts = parts;
         this.agents = agents;
         this.trials = new PlugTrials(new SiteQuestions(agents), power.readings());
-    }
-
-    /// Where changes are kept and told.
-    public record Log(Database database, EventLog events, InstantSource clock) {
-        void append(Transaction transaction, Plug plug, EventKind kind, String sentence) {
-            events.append(
-                    transaction, new Events(clock).ofPlug(plug.site(), plug.id(), kind, sentence));
-        }
     }
 
     record CreatePlug(
@@ -118,14 +107,14 @@ public final class PlugChanges {
         var drafted = drafted(asked);
         refuseDuplicate(drafted.id());
         var plug = trials.of(drafted, Boolean.TRUE.equals(asked.keepIfFailing()));
-        log.database()
+        parts.database()
                 .write(transaction -> {
                     refuseDuplicate(plug.id());
                     if (power.fleet().site(plug.site()).isEmpty()) {
                         throw OperationProblem.notFound("site", plug.site());
                     }
-                    power.plugs().add(transaction, plug, log.clock().instant());
-                    log.append(transaction, plug, EventKind.PLUG_ADDED, "The plug was added.");
+                    power.plugs().add(transaction, plug, parts.clock().instant());
+                    append(transaction, plug, EventKind.PLUG_ADDED, "The plug was added.");
                     return plug;
                 });
         agents.assignmentsChanged(plug.site());
@@ -157,7 +146,7 @@ public final class PlugChanges {
                 drafted.access().equals(before.access())
                         ? drafted
                         : trials.of(drafted, Boolean.TRUE.equals(asked.keepIfFailing()));
-        log.database()
+        parts.database()
                 .write(transaction -> {
                     if (!existing(before.id()).equals(before)) {
                         throw OperationProblem.of(
@@ -166,7 +155,7 @@ public final class PlugChanges {
                                         + " try again.");
                     }
                     power.plugs().change(transaction, plug);
-                    log.append(
+                    append(
                             transaction,
                             plug,
                             EventKind.PLUG_CHANGED,
@@ -202,7 +191,7 @@ public final class PlugChanges {
 
     private Operation.Done delete(PlugId id) throws OperationProblem, DatabaseProblem {
         var plug = existing(id);
-        log.database()
+        parts.database()
                 .write(transaction -> {
                     var fed = power.plugs().fedBy(existing(id));
                     if (!fed.isEmpty()) {
@@ -214,7 +203,7 @@ public final class PlugChanges {
                     }
                     power.plugs().remove(transaction, plug);
                     transaction.afterCommit(() -> power.readings().forget(id));
-                    log.append(transaction, plug, EventKind.PLUG_REMOVED, "The plug was removed.");
+                    append(transaction, plug, EventKind.PLUG_REMOVED, "The plug was removed.");
                     return plug;
                 });
         agents.assignmentsChanged(plug.site());
@@ -230,6 +219,11 @@ public final class PlugChanges {
             return otherwise;
         }
         return typed;
+    }
+
+    private void append(Transaction transaction, Plug plug, EventKind kind, String sentence) {
+        var event = new Events(parts.clock()).ofPlug(plug.site(), plug.id(), kind, sentence);
+        parts.log().append(transaction, event);
     }
 
     private Plug existing(PlugId id) throws OperationProblem {

@@ -24,9 +24,7 @@ public final class PowerCycleOperations {
 
     public PowerCycleOperations(Power power, Power.Parts parts, SiteAgents agents) {
         this.power = power;
-        this.cycles =
-                new PowerCycles(
-                        agents, new PowerCycles.Kept(parts.database(), parts.log(), parts.clock()));
+        this.cycles = new PowerCycles(agents, parts);
         this.clock = parts.clock();
     }
 

@@ -1,8 +1,6 @@
 package homewatch.control.power;
 
-import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
-import homewatch.control.event.EventLog;
 import homewatch.control.event.Events;
 import homewatch.control.fleet.Place;
 import homewatch.control.fleet.SiteAgents;
@@ -17,7 +15,6 @@ import homewatch.wire.DeviceOutcome;
 import homewatch.wire.DeviceWish;
 import homewatch.wire.Happening;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +32,15 @@ final class PowerCycles {
     private static final int MOST_STEPS = 30;
 
     private final SiteAgents agents;
-    private final Kept kept;
+    private final Power.Parts kept;
     private final Events events;
     private final Map<CameraId, PowerCycle> cycles = new ConcurrentHashMap<>();
 
-    PowerCycles(SiteAgents agents, Kept kept) {
+    PowerCycles(SiteAgents agents, Power.Parts kept) {
         this.agents = agents;
         this.kept = kept;
         this.events = new Events(kept.clock());
     }
-
-    /// Where steps are kept and told.
-    record Kept(Database database, EventLog log, InstantSource clock) {}
 
     Optional<PowerCycle> of(CameraId camera) {
         return Optional.ofNullable(cycles.get(camera));
