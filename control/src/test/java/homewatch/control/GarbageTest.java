@@ -112,7 +112,7 @@ class GarbageTest {
                 switch (number % 3) {
                     case 0 -> new FromAgent.Reports(List.of(TestingAgent.changed(1, state)));
                     case 1 -> new FromAgent.Now(List.of(state));
-                    default -> new FromAgent.Alive(Instant.EPOCH, 1, List.of());
+                    default -> new FromAgent.Alive(Instant.EPOCH, 1, List.of(), List.of());
                 };
         return Json.link().writerFor(FromAgent.class).writeValueAsString(message);
     }

@@ -237,7 +237,8 @@ class LinkTest {
                                         360,
                                         15,
                                         400_000),
-                                new Vitals(new CameraId("other"), behind, "H264", 1, 1, 1, 1))));
+                                new Vitals(new CameraId("other"), behind, "H264", 1, 1, 1, 1)),
+                        List.of()));
         agent.report(changed(2, online("hall")));
         var camera = hub.get("/api/cameras/hall").json();
         assertThat(camera.at("/picture/width").asInt()).isEqualTo(640);
@@ -257,7 +258,7 @@ class LinkTest {
                         Instant.MAX,
                         Instant.MIN,
                         List.of());
-        agent.send(new FromAgent.Alive(Instant.MAX, 0, List.of()));
+        agent.send(new FromAgent.Alive(Instant.MAX, 0, List.of(), List.of()));
         assertThat(agent.report(new Report(1, Instant.MIN, new Report.Fact.Changed(state))))
                 .isEqualTo(1);
         assertThat(hub.get("/api/cameras/hall").status()).isEqualTo(200);

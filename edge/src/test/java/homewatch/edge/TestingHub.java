@@ -63,7 +63,7 @@ final class TestingHub implements AutoCloseable {
 
     void assign(CameraAssignment... cameras) {
         assignments = List.of(cameras);
-        send(new FromHub.Assignments(assignments));
+        send(new FromHub.Assignments(assignments, List.of()));
     }
 
     void command(Command command) {
@@ -126,7 +126,7 @@ final class TestingHub implements AutoCloseable {
         switch (message) {
             case FromAgent.Hello hello -> welcome(context, hello);
             case FromAgent.Reports(var reports) -> apply(context, reports);
-            case FromAgent.Now _, FromAgent.Alive _, FromAgent.Result _ -> {}
+            case FromAgent.Now _, FromAgent.Alive _, FromAgent.Result _, FromAgent.Progress _ -> {}
         }
     }
 
@@ -156,7 +156,7 @@ final class TestingHub implements AutoCloseable {
         }
         var id = LinkProtocol.agentId(hello.publicKey());
         send(context, new FromHub.Welcome(id, new SiteId("home"), acknowledged));
-        send(context, new FromHub.Assignments(assignments));
+        send(context, new FromHub.Assignments(assignments, List.of()));
         agent = context;
     }
 

@@ -12,9 +12,17 @@ public record Command(CommandId id, Duration timeToLive, Wish wish) {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Wish.Probe.class, name = "probe"),
         @JsonSubTypes.Type(value = Wish.Look.class, name = "look"),
-        @JsonSubTypes.Type(value = Wish.Try.class, name = "try")
+        @JsonSubTypes.Type(value = Wish.Try.class, name = "try"),
+        @JsonSubTypes.Type(value = DeviceWish.Discover.class, name = "discover"),
+        @JsonSubTypes.Type(value = DeviceWish.Identify.class, name = "identify"),
+        @JsonSubTypes.Type(value = DeviceWish.Inspect.class, name = "inspect"),
+        @JsonSubTypes.Type(value = DeviceWish.Control.class, name = "control"),
+        @JsonSubTypes.Type(value = DeviceWish.Snapshot.class, name = "snapshot"),
+        @JsonSubTypes.Type(value = DeviceWish.TryPlug.class, name = "try_plug"),
+        @JsonSubTypes.Type(value = DeviceWish.SwitchPlug.class, name = "switch_plug"),
+        @JsonSubTypes.Type(value = DeviceWish.PowerCycle.class, name = "power_cycle")
     })
-    public sealed interface Wish {
+    public sealed interface Wish permits Wish.Probe, Wish.Look, Wish.Try, DeviceWish {
         /// Climb the ladder for a camera now.
         record Probe(CameraId camera) implements Wish {}
 

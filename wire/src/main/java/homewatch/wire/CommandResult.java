@@ -12,9 +12,21 @@ public record CommandResult(CommandId id, Outcome outcome) {
         @JsonSubTypes.Type(value = Outcome.Probed.class, name = "probed"),
         @JsonSubTypes.Type(value = Outcome.Looked.class, name = "looked"),
         @JsonSubTypes.Type(value = Outcome.Declined.class, name = "declined"),
-        @JsonSubTypes.Type(value = Outcome.Expired.class, name = "expired")
+        @JsonSubTypes.Type(value = Outcome.Expired.class, name = "expired"),
+        @JsonSubTypes.Type(value = DeviceOutcome.Discovered.class, name = "discovered"),
+        @JsonSubTypes.Type(value = DeviceOutcome.Identified.class, name = "identified"),
+        @JsonSubTypes.Type(value = DeviceOutcome.Inspected.class, name = "inspected"),
+        @JsonSubTypes.Type(value = DeviceOutcome.Done.class, name = "done"),
+        @JsonSubTypes.Type(value = DeviceOutcome.Snapped.class, name = "snapped"),
+        @JsonSubTypes.Type(value = DeviceOutcome.PlugRead.class, name = "plug_read"),
+        @JsonSubTypes.Type(value = DeviceOutcome.Cycled.class, name = "cycled")
     })
-    public sealed interface Outcome {
+    public sealed interface Outcome
+            permits Outcome.Probed,
+                    Outcome.Looked,
+                    Outcome.Declined,
+                    Outcome.Expired,
+                    DeviceOutcome {
         /// The ladder was climbed: `verdict` is absent when every rung passed. `picture` describes
         /// the stream, as in `H264 640x360, 15 frames/s`.
         record Probed(@Nullable Verdict verdict, List<Finding> evidence, @Nullable String picture)

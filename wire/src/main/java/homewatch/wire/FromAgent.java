@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FromAgent.Reports.class, name = "reports"),
     @JsonSubTypes.Type(value = FromAgent.Now.class, name = "now"),
     @JsonSubTypes.Type(value = FromAgent.Alive.class, name = "alive"),
-    @JsonSubTypes.Type(value = FromAgent.Result.class, name = "result")
+    @JsonSubTypes.Type(value = FromAgent.Result.class, name = "result"),
+    @JsonSubTypes.Type(value = FromAgent.Progress.class, name = "progress")
 })
 public sealed interface FromAgent {
     /// The answer to [FromHub.Challenge]. `publicKey` is an Ed25519 key (X.509, base64), the
@@ -46,11 +47,16 @@ public sealed interface FromAgent {
     }
 
     /// A sign of life, every [LinkProtocol#ALIVE_EVERY].
-    record Alive(Instant clock, long spoolBytes, List<Vitals> vitals) implements FromAgent {
+    record Alive(Instant clock, long spoolBytes, List<Vitals> vitals, List<PlugReading> plugs)
+            implements FromAgent {
         public Alive {
             vitals = List.copyOf(vitals);
+            plugs = List.copyOf(plugs);
         }
     }
 
     record Result(CommandResult result) implements FromAgent {}
+
+    /// A command that takes long is under way.
+    record Progress(CommandId command, CommandProgress progress) implements FromAgent {}
 }

@@ -26,10 +26,13 @@ public sealed interface FromHub {
     /// ends.
     record Refused(String reason) implements FromHub {}
 
-    /// All cameras that the agent shall watch, whenever they change and once on each connection.
-    record Assignments(List<CameraAssignment> cameras) implements FromHub {
+    /// All cameras that the agent shall watch and all plugs that it shall read, whenever they
+    /// change and once on each connection.
+    record Assignments(List<CameraAssignment> cameras, List<PlugAssignment> plugs)
+            implements FromHub {
         public Assignments {
             cameras = List.copyOf(cameras);
+            plugs = List.copyOf(plugs);
         }
     }
 

@@ -11,7 +11,9 @@ public record Report(long sequence, Instant at, Fact fact) {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Fact.Changed.class, name = "changed"),
-        @JsonSubTypes.Type(value = Fact.Started.class, name = "started")
+        @JsonSubTypes.Type(value = Fact.Started.class, name = "started"),
+        @JsonSubTypes.Type(value = Fact.Happened.class, name = "happened"),
+        @JsonSubTypes.Type(value = Fact.Measured.class, name = "measured")
     })
     public sealed interface Fact {
         /// A camera changed status or verdict.
@@ -19,5 +21,10 @@ public record Report(long sequence, Instant at, Fact fact) {
 
         /// The agent's process started.
         record Started(String version) implements Fact {}
+
+        record Happened(Happening happening) implements Fact {}
+
+        /// What a plug read, once a minute.
+        record Measured(PlugReading reading) implements Fact {}
     }
 }

@@ -14,6 +14,7 @@ import homewatch.wire.SiteId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +115,7 @@ public final class LinkEnd implements SiteAgents {
     }
 
     FromHub.Assignments assignments(SiteId site) {
-        return new FromHub.Assignments(hub.fleet().assignments(site));
+        return new FromHub.Assignments(hub.fleet().assignments(site), List.of());
     }
 
     boolean lateSince(long openedTick) {

@@ -114,6 +114,7 @@ public final class LinkSession {
             case FromAgent.Now(var states) -> link.reception().now(member, states);
             case FromAgent.Alive alive -> link.alive(member, alive);
             case FromAgent.Result(var result) -> commands.answered(result);
+            case FromAgent.Progress _ -> {}
         }
     }
 

@@ -88,13 +88,14 @@ final class Reception {
                                                         + cut(version)
                                                         + "."));
             }
+            case Report.Fact.Happened _, Report.Fact.Measured _ -> {}
         }
     }
 
     private void show(Membership member, Report report) {
         switch (report.fact()) {
             case Report.Fact.Changed(var state) -> hub.fleet().show(member.site(), state);
-            case Report.Fact.Started _ -> {}
+            case Report.Fact.Started _, Report.Fact.Happened _, Report.Fact.Measured _ -> {}
         }
     }
 

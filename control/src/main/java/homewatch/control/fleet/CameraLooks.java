@@ -13,6 +13,7 @@ import homewatch.process.time.Ticker;
 import homewatch.wire.CameraId;
 import homewatch.wire.Command.Wish;
 import homewatch.wire.CommandResult.Outcome;
+import homewatch.wire.DeviceOutcome;
 import homewatch.wire.Finding;
 import homewatch.wire.KeyFrame;
 import homewatch.wire.LinkProtocol;
@@ -112,7 +113,8 @@ public final class CameraLooks {
             case Outcome.Probed probed -> diagnosis(id, probed);
             case Outcome.Declined(var reason) -> throw unavailable(reason);
             case Outcome.Expired _ -> throw late(PATIENCE_TO_PROBE);
-            case Outcome.Looked _ -> throw unavailable("the agent answered something else");
+            case Outcome.Looked _, DeviceOutcome _ ->
+                    throw unavailable("the agent answered something else");
         };
     }
 
@@ -134,7 +136,8 @@ public final class CameraLooks {
             case Outcome.Looked(var frame) -> kept(id, picture(site, frame));
             case Outcome.Declined(var reason) -> throw unavailable(reason);
             case Outcome.Expired _ -> throw late(PATIENCE_TO_LOOK);
-            case Outcome.Probed _ -> throw unavailable("the agent answered something else");
+            case Outcome.Probed _, DeviceOutcome _ ->
+                    throw unavailable("the agent answered something else");
         };
     }
 

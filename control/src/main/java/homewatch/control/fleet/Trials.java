@@ -5,6 +5,7 @@ import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.wire.Command;
 import homewatch.wire.CommandResult.Outcome;
+import homewatch.wire.DeviceOutcome;
 import homewatch.wire.Finding;
 import homewatch.wire.SiteId;
 import homewatch.wire.Verdict;
@@ -43,7 +44,8 @@ public final class Trials {
                             Kind.CONFLICT,
                             "The agent did not try it: " + Untrusted.clean(reason),
                             keepIfFailing);
-            case SiteAgents.Answer.Came(Outcome.Looked _) ->
+            case SiteAgents.Answer.Came(Outcome.Looked _),
+                    SiteAgents.Answer.Came(DeviceOutcome _) ->
                     untried(Kind.UNAVAILABLE, "The agent answered something else.", keepIfFailing);
             case SiteAgents.Answer.Came(Outcome.Expired _) -> late(keepIfFailing);
             case SiteAgents.Answer.Late _ -> late(keepIfFailing);

@@ -10,6 +10,8 @@ public record Network(InetAddress address, int bits) {
         }
     }
 
+    /// A network as people write it: `10.0.0.0/8`, or one address.
+    ///
     /// @throws IllegalArgumentException when it is none
     public static Network parse(String text) {
         int slash = text.indexOf('/');

@@ -64,7 +64,7 @@ final class Findings {
 
     private static List<Finding> filled(List<Finding> findings) {
         var all = new ArrayList<Finding>();
-        for (var rung : Rung.values()) {
+        for (var rung : Rung.LADDER) {
             all.add(
                     findings.stream()
                             .filter(each -> each.rung() == rung)

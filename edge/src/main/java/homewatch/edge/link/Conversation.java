@@ -96,8 +96,8 @@ final class Conversation {
         if (!more) {
             sendNow();
         }
-        for (var result = link.results().poll(); result != null; result = link.results().poll()) {
-            connection.send(new FromAgent.Result(result));
+        for (var answer = link.answers().poll(); answer != null; answer = link.answers().poll()) {
+            connection.send(answer);
         }
         if (nanos() >= aliveAt) {
             aliveAt = nanos() + LinkProtocol.ALIVE_EVERY.toNanos();
@@ -135,7 +135,10 @@ final class Conversation {
         var spoolBytes = link.journal().spool().bytes();
         connection.send(
                 new FromAgent.Alive(
-                        link.clocks().clock().instant(), spoolBytes, link.site().vitals()));
+                        link.clocks().clock().instant(),
+                        spoolBytes,
+                        link.site().vitals(),
+                        link.site().plugs()));
         connection.ping();
     }
 
@@ -161,10 +164,10 @@ final class Conversation {
 
     private void handle(FromHub message) throws IOException {
         switch (message) {
-            case FromHub.Assignments(var cameras) -> link.site().assigned(cameras);
+            case FromHub.Assignments all -> link.site().assigned(all);
             case FromHub.Acknowledged(var sequence) ->
                     link.journal().spool().acknowledged(sequence);
-            case FromHub.Do(var command) -> link.site().commands().take(command, link::answer);
+            case FromHub.Do(var command) -> link.site().commands().take(command, link.asker());
             case FromHub.Refused(var reason) -> throw new LinkRefused(reason);
             case FromHub.Challenge _, FromHub.Welcome _ ->
                     throw new IOException("the control plane began anew in the middle");

@@ -50,7 +50,8 @@ class LinkMessagesTest {
                                                 640,
                                                 360,
                                                 15.0,
-                                                400_000))));
+                                                400_000)),
+                                List.of()));
         for (var message : messages) {
             var json = Json.link().writerFor(FromAgent.class).writeValueAsString(message);
             assertThat(Json.link().readValue(json, FromAgent.class)).isEqualTo(message);
@@ -65,7 +66,7 @@ class LinkMessagesTest {
                         new FromHub.Challenge("nonce"),
                         new FromHub.Welcome(agent, new SiteId("home"), 3),
                         new FromHub.Refused("no"),
-                        new FromHub.Assignments(List.of()),
+                        new FromHub.Assignments(List.of(), List.of()),
                         new FromHub.Acknowledged(9));
         for (var message : messages) {
             var json = Json.link().writerFor(FromHub.class).writeValueAsString(message);
