@@ -86,6 +86,9 @@ public final class SiteOperations {
     private static Site site(CreateSite asked) throws OperationProblem {
         var name = asked.name();
         try {
+            if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a site's name has no control characters");
+            }
             return new Site(asked.id(), name == null ? asked.id().value() : name.strip());
         } catch (IllegalArgumentException refused) {
             throw OperationProblem.invalid(
