@@ -13,37 +13,33 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.entrance.EntrancePages;
 import homewatch.control.entrance.SessionGuard;
 import homewatch.control.event.EventReads;
-import homewatch.control.event.Events;
-import homewatch.control.fleet.CameraChanges;
-import homewatch.control.fleet.CameraLooks;
-import homewatch.control.fleet.CameraReads;
 import homewatch.control.fleet.SiteOperations;
 import homewatch.control.history.HistoryReads;
+import homewatch.control.http.Guards;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
-import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
-import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
+import homewatch.control.web.Guard;
 import homewatch.control.web.Pages;
 import homewatch.control.web.ProblemPages;
 import homewatch.control.web.TokenGuard;
 import homewatch.process.secret.Secret;
-import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,16 +47,21 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ControlPlane.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
 
+    private final ControlSettings settings;
     private final Ground ground;
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
     private final Accounts accounts;
     private final HttpDoor door;
+    private final Thread warming;
+    private volatile boolean closing;
 
     private ControlPlane(ControlSettings settings, ControlSurroundings surroundings, Ground ground)
             throws IOException, DatabaseProblem {
+        this.settings = settings;
         this.ground = ground;
         var hub = ground.hub();
         var ticker = surroundings.ticker();
@@ -80,11 +81,12 @@ public final class ControlPlane implements AutoCloseable {
         var health = new Health(hub.database());
         var overview = new Overview(health, surroundings.pictures(), ticker);
         var agents = new AgentOperations(hub, enrolments, link);
+        var devices = new DeviceOperations(hub, link, surroundings);
         var operations =
                 new Operations(
                         new LooksOnce(ground.audit(), ticker),
                         List.of(
-                                cameras(hub, link, overview, ticker),
+                                devices.cameras(overview),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
                                 new HistoryReads(
                                                 hub.database(),
@@ -95,13 +97,29 @@ public final class ControlPlane implements AutoCloseable {
                                                 caller ->
                                                         hub.fleet().sitesOfCameras(caller.reach()))
                                         .operations(),
-                                new SiteOperations(hub.fleet(), link).operations(),
+                                new SiteOperations(hub.fleet(), link, hub.power().plugs())
+                                        .operations(),
+                                devices.discovery(),
+                                devices.plugs(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
+        metrics.countEvents(hub.log()::counts);
+        metrics.countSignIns(() ->
+                accounts.signIns().counts().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        each -> each.getKey().label(), Map.Entry::getValue)));
+        var pages = Pages.load(hub.clock());
+        var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
+        var desk = new Desk(pages, guard, operations);
+        this.warming =
+                Thread.ofVirtual()
+                        .name("warm-up")
+                        .unstarted(() -> new Dashboard(desk).warmUp(() -> !closing));
         this.door =
                 HttpDoor.start(
                         settings,
@@ -113,35 +131,27 @@ public final class ControlPlane implements AutoCloseable {
                                 link,
                                 metrics,
                                 health,
-                                pages(operations)));
-        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit(), accounts.sessions());
+                                pages(pages, guard, desk)));
+        var kept =
+                new Retention.Kept(
+                        hub.log(),
+                        enrolments,
+                        hub.power().readings(),
+                        ground.audit(),
+                        accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
+        rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 
-    private static List<Operation<?, ?>> cameras(
-            Enrolments.Hub hub, LinkEnd link, PictureDecoder pictures, Ticker ticker) {
-        var clocks = new CameraLooks.Clocks(hub.clock(), ticker);
-        var log = new CameraChanges.Log(hub.log(), new Events(hub.clock()));
-        var reads = new CameraReads(hub.fleet(), hub.clock());
-        var changes = new CameraChanges(hub.fleet(), reads, log, link);
-        var looks = new CameraLooks(hub.fleet(), link, pictures, clocks);
-        return Stream.of(reads.operations(), changes.operations(), looks.operations())
-                .<Operation<?, ?>>flatMap(List::stream)
-                .toList();
-    }
-
-    private HttpDoor.PageParts pages(Operations operations) {
-        var pages = Pages.load(ground.hub().clock());
-        var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var desk = new Desk(pages, guard, operations);
+    private HttpDoor.PageParts pages(Pages pages, Guard guard, Desk desk) {
         var entrance = new EntrancePages(accounts, pages, guard, desk);
-        var dashboard = new Dashboard(desk);
         return new HttpDoor.PageParts(
-                List.of(pages.assets(), entrance, dashboard), new ProblemPages(pages, guard));
+                List.of(pages.assets(), entrance, new Dashboard(desk)),
+                new ProblemPages(pages, guard));
     }
 
     /// Starts it.
@@ -155,6 +165,7 @@ public final class ControlPlane implements AutoCloseable {
         try {
             var plane = new ControlPlane(settings, surroundings, ground);
             plane.tellWhere(settings);
+            plane.warming.start();
             return plane;
         } catch (DatabaseProblem failed) {
             ground.close();
@@ -167,6 +178,19 @@ public final class ControlPlane implements AutoCloseable {
 
     public int port() {
         return door.port();
+    }
+
+    /// Where people on this machine find it.
+    public URI home() {
+        return home(settings, port());
+    }
+
+    /// The same where another process serves it. By name where that leads here: passkeys need one.
+    public static URI home(ControlSettings settings, int port) {
+        var bind = settings.bind();
+        boolean local = Guards.isLoopback(bind) || "0.0.0.0".equals(bind) || "::".equals(bind);
+        var host = bind.contains(":") ? "[" + bind + "]" : bind;
+        return URI.create("http://" + (local ? "localhost" : host) + ":" + port + "/");
     }
 
     /// A one-time token with which one agent can enrol for a site within an hour; the site is made
@@ -189,12 +213,7 @@ public final class ControlPlane implements AutoCloseable {
         try {
             return accounts.firstStart()
                     .offer()
-                    .map(token ->
-                            URI.create(
-                                    "http://127.0.0.1:"
-                                            + port()
-                                            + EntrancePages.WELCOME
-                                            + token.reveal()));
+                    .map(token -> home().resolve(EntrancePages.WELCOME + token.reveal()));
         } catch (OperationProblem failed) {
             throw new IOException(failed.getMessage(), failed);
         }
@@ -211,9 +230,21 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         rounds.close();
         door.close();
+        endWarming();
         ground.close();
+    }
+
+    private void endWarming() {
+        try {
+            if (!warming.join(SECOND)) {
+                logger.atWarn().log("pages are still being made");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tellWhere(ControlSettings settings) {

@@ -1,10 +1,12 @@
 package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
+import homewatch.control.event.EventKind;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
 import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -14,7 +16,9 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// The control plane's metrics, in a registry of its own. A scrape reads memory alone. For any
 /// thread.
@@ -45,6 +49,28 @@ public final class ControlMetrics {
                 .help("The version that runs; always 1.")
                 .labelNames("version")
                 .callback(gauge -> gauge.call(1, version))
+                .register(registry);
+    }
+
+    /// Counts events by their kind; `counts` gives all of them each time.
+    public void countEvents(Supplier<Map<EventKind, Long>> counts) {
+        CounterWithCallback.builder()
+                .name("homewatch_events_total")
+                .help("Events by kind, also those that were too many to be kept one by one.")
+                .labelNames("kind")
+                .callback(counter ->
+                        counts.get().forEach((kind, count) -> counter.call(count, kind.label())))
+                .register(registry);
+    }
+
+    /// Counts attempts to sign in, by how they ended; `counts` gives all of them each time.
+    public void countSignIns(Supplier<Map<String, Long>> counts) {
+        CounterWithCallback.builder()
+                .name("homewatch_sign_ins_total")
+                .help("Attempts to sign in, by how they ended.")
+                .labelNames("outcome")
+                .callback(counter ->
+                        counts.get().forEach((outcome, count) -> counter.call(count, outcome)))
                 .register(registry);
     }
 

@@ -79,12 +79,12 @@ export class Shot {
         return !this.busy && !this.taken && !this.why && (this.status === "offline" || this.status === "unknown");
     }
 
-    async load(from = `/api/cameras/${this.id}/snapshot`) {
+    async load(from = `/cameras/${this.id}/picture`) {
         this.busy = true;
         try {
-            const answer = await fetch(from, { signal: AbortSignal.timeout(15_000) });
+            const answer = await fetch(from, { headers: { "X-Part": "picture" }, signal: AbortSignal.timeout(15_000) });
             if (answer.status !== 200) {
-                this.why = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).detail : "-";
+                this.why = "none";
                 this.next = Date.now() + 3 * this.every;
                 return;
             }
@@ -123,7 +123,6 @@ export class Shot {
         this.place.classList.toggle("stale", Boolean(this.taken) && stale);
         this.place.classList.toggle("empty", !this.taken);
         if (this.banner.textContent !== words) this.banner.textContent = words;
-        if (this.banner.title !== this.why) this.banner.title = this.why;
     }
 
     end() {
