@@ -1,11 +1,15 @@
 package homewatch.edge;
 
+import homewatch.devices.net.Sources;
 import homewatch.devices.tapo.TapoPlug;
 import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
 import homewatch.edge.camera.Knowledge;
 import homewatch.edge.camera.Watches;
+import homewatch.edge.device.Devices;
+import homewatch.edge.device.Reach;
+import homewatch.edge.discovery.Discovery;
 import homewatch.edge.link.CommandDesk;
 import homewatch.edge.link.Identity;
 import homewatch.edge.link.Link;
@@ -58,24 +62,20 @@ final class Assembly {
         var identity = Identity.open(folder.file("agent.key"));
         var spool = owned(Spool.open(folder.path(), settings.largestSpool()));
         var reporter = owned(new Reporter(spool, around.clock(), () -> wakeLink.get().run()));
-        var addresses = owned(new Addresses(settings.cameraNetworks()));
-        var logins = logins(folder, box);
-        var plugs =
-                owned(plugs(folder, box, new PlugEquipment.Shared(addresses, logins), reporter));
-        var watches =
-                owned(
-                        new Watches(
-                                equipment(addresses, logins, plugs),
-                                registry,
-                                new ToReporter(reporter)));
-        var cycles = new PowerCycles(plugs, watches);
+        var reach = reach(folder, box);
+        var plugs = owned(plugs(folder, box, reach, reporter));
+        var devices =
+                owned(new Devices(reach, it -> reporter.report(new Report.Fact.Happened(it))));
+        var equipment = equipment(reach, Knowledge.of(List.of(plugs, devices.knowledge())));
+        var watches = owned(new Watches(equipment, registry, new ToReporter(reporter)));
+        var site = new OfSite.Parts(watches, devices, plugs);
         var store = new AssignmentStore(sealed(folder, box, "assignments"));
-        var desk = new CommandDesk(new WatchCommands(watches, plugs, cycles), around.ticker());
+        var desk = new CommandDesk(commands(site), around.ticker());
         var link =
                 owned(
                         new Link(
                                 caller(folder, identity),
-                                new OfSite(watches, plugs, store, desk),
+                                new OfSite(site, store, desk),
                                 new Link.Journal(spool, reporter),
                                 new Link.Clocks(around.clock(), around.ticker(), around.random())));
         wakeLink.set(link::wake);
@@ -85,9 +85,8 @@ final class Assembly {
 
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
-        var assigned = store.load();
-        plugs.assigned(assigned);
-        watches.watch(assigned.cameras());
+        devices.start();
+        site.assigned(store.load());
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
@@ -105,37 +104,49 @@ final class Assembly {
         return new SealedFile(folder.file(purpose + ".sealed"), purpose, box);
     }
 
-    private LoginGuard logins(DataFolder folder, SecretBox box) throws IOException {
-        return LoginGuard.open(
-                sealed(folder, box, "refusals"),
-                settings.timing().loginCoolDown(),
-                around.clock(),
-                around.ticker());
+    private Reach reach(DataFolder folder, SecretBox box) throws IOException {
+        var coolDown = settings.timing().loginCoolDown();
+        var refusals = sealed(folder, box, "refusals");
+        return Reach.of(
+                owned(new Addresses(settings.cameraNetworks())),
+                LoginGuard.open(refusals, coolDown, around.clock(), around.ticker()),
+                sources());
     }
 
-    private Plugs plugs(
-            DataFolder folder, SecretBox box, PlugEquipment.Shared shared, Reporter reporter)
+    private Sources sources() {
+        return new Sources(around.clock(), around.ticker()::nanos, around.random());
+    }
+
+    private Equipment equipment(Reach reach, Knowledge knowledge) {
+        return new Equipment(
+                settings.timing(),
+                reach.addresses(),
+                reach.logins(),
+                around.clock(),
+                around.ticker(),
+                around.random(),
+                knowledge);
+    }
+
+    private Plugs plugs(DataFolder folder, SecretBox box, Reach reach, Reporter reporter)
             throws IOException {
         var equipment =
                 new PlugEquipment(
                         settings.power(),
                         access -> TapoPlug.open(access, around.random()),
-                        shared,
+                        new PlugEquipment.Shared(reach.addresses(), reach.logins()),
                         around.clock(),
                         around.ticker());
         return Plugs.open(
                 equipment, sealed(folder, box, "power"), registry, new ToReporter(reporter));
     }
 
-    private Equipment equipment(Addresses addresses, LoginGuard logins, Plugs plugs) {
-        return new Equipment(
-                settings.timing(),
-                addresses,
-                logins,
-                around.clock(),
-                around.ticker(),
-                around.random(),
-                Knowledge.of(List.of(plugs)));
+    private WatchCommands commands(OfSite.Parts site) {
+        return new WatchCommands(
+                new WatchCommands.Cameras(site.watches(), site.devices()),
+                new WatchCommands.Power(
+                        site.plugs(), new PowerCycles(site.plugs(), site.watches())),
+                Discovery.of(settings.cameraNetworks(), sources()));
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {
