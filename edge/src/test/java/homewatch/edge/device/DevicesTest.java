@@ -116,7 +116,7 @@ class DevicesTest {
 
     @Test
     void aLostStopIsSentAgain() throws Exception {
-        camera.lostStops = 2;
+        camera.lostStops.set(2);
         devices.control(CAMERA, move(10), LIMIT);
 
         assertThat(camera.told).containsExactly("begin", "stop", "stop", "stop");

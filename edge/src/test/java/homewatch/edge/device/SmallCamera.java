@@ -23,7 +23,7 @@ final class SmallCamera implements Camera {
     final CountDownLatch began = new CountDownLatch(1);
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean shut;
-    volatile int lostStops;
+    final AtomicInteger lostStops = new AtomicInteger();
     volatile @Nullable Supplier<DeviceProblem> refusal;
     private final AtomicInteger atOnce = new AtomicInteger();
 
@@ -64,8 +64,7 @@ final class SmallCamera implements Camera {
                     @Override
                     public void stop() throws DeviceProblem {
                         note(Thread.currentThread().isInterrupted() ? "interrupted" : "stop");
-                        if (lostStops > 0) {
-                            lostStops--;
+                        if (lostStops.getAndDecrement() > 0) {
                             throw new DeviceProblem.Unreachable("the stop was lost");
                         }
                         moving.set(false);
