@@ -74,6 +74,10 @@ public final class Devices implements AutoCloseable {
         wanted.values().forEach(this::add);
     }
 
+    List<CameraAssignment> cameras() {
+        return List.copyOf(cameras.values());
+    }
+
     /// What they say of themselves when no picture comes.
     public Knowledge knowledge() {
         return facts;
