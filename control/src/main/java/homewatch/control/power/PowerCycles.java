@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,22 +112,26 @@ final class PowerCycles {
     }
 
     private void stepped(Place place, CycleStep step) {
-        var now = cycles.computeIfPresent(place.camera(), (_, before) -> with(before, step));
-        if (now != null && running(now) && now.steps().contains(step)) {
+        var now = add(place.camera(), step);
+        if (now != null) {
             tell(place, now, true, sentence(step));
         }
     }
 
-    /// What is told twice, or is more than a power-cycle has, does not count.
-    private static PowerCycle with(PowerCycle before, CycleStep step) {
-        if (!running(before)
+    /// With one step more; null where it is told twice, or is more than a power-cycle has.
+    private synchronized @Nullable PowerCycle add(CameraId camera, CycleStep step) {
+        var before = cycles.get(camera);
+        if (before == null
+                || !running(before)
                 || before.steps().contains(step)
                 || before.steps().size() >= MOST_STEPS) {
-            return before;
+            return null;
         }
         var steps = new ArrayList<>(before.steps());
         steps.add(step);
-        return before.after(steps);
+        var now = before.after(steps);
+        cycles.put(camera, now);
+        return now;
     }
 
     private void cycled(Place place, DeviceOutcome.Cycled cycled) {
