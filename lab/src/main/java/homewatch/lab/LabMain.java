@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Starts cameras that misbehave on command, and the HTTP control that commands them.
@@ -75,6 +77,8 @@ public final class LabMain implements Callable<Integer> {
             description = "how one logs in: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private AuthKind auth = AuthKind.DIGEST_MD5;
 
+    @Mixin private TapoOptions tapo = new TapoOptions();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -95,6 +99,10 @@ public final class LabMain implements Callable<Integer> {
         line.setExecutionExceptionHandler(LabMain::explain);
         var footer = new ArrayList<>(List.of(line.getCommandSpec().usageMessage().footer()));
         BehaviourJson.KINDS.lines().forEach(kind -> footer.add("  " + kind));
+        footer.addAll(List.of("", "Those of Tapo cameras, at /tapo/0/behaviour:", ""));
+        ControlledTapoCamera.KINDS.lines().forEach(kind -> footer.add("  " + kind));
+        footer.addAll(List.of("", "Those of plugs, at /plugs/0/behaviour:", ""));
+        ControlledPlug.KINDS.lines().forEach(kind -> footer.add("  " + kind));
         line.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
         return line;
     }
@@ -112,10 +120,12 @@ public final class LabMain implements Callable<Integer> {
         }
         var secret = Secret.of(password);
         var started = new ArrayList<LabCamera>();
-        try {
+        try (var devices = new TapoOptions.Started()) {
             start(secret, started);
-            try (var control = control(started)) {
+            tapo.start(started, InetAddress.getByName(bind), devices);
+            try (var control = control(started, devices)) {
                 print(started, secret, control);
+                tapo.lines(devices).forEach(System.out::println);
                 new CountDownLatch(1).await();
             }
             return 0;
@@ -147,14 +157,26 @@ public final class LabMain implements Callable<Integer> {
         }
     }
 
-    private LabControl control(List<LabCamera> started) throws IOException {
+    private LabControl control(List<LabCamera> started, TapoOptions.Started devices)
+            throws IOException {
         try {
-            return LabControl.start(started, port);
+            return LabControl.start(groups(started, devices), port);
         } catch (IOException failure) {
             throw new IOException(
                     "port " + port + ": " + failure.getMessage() + "; choose another with --port",
                     failure);
         }
+    }
+
+    private static Map<String, List<Controlled>> groups(
+            List<LabCamera> started, TapoOptions.Started devices) {
+        return Map.of(
+                "cameras",
+                started.stream().<Controlled>map(ControlledCamera::new).toList(),
+                "tapo",
+                devices.cameras().stream().<Controlled>map(ControlledTapoCamera::new).toList(),
+                "plugs",
+                devices.plugs().stream().<Controlled>map(ControlledPlug::new).toList());
     }
 
     private void print(List<LabCamera> started, Secret secret, LabControl control) {
