@@ -77,6 +77,12 @@ final class CameraFacts implements Knowledge {
         }
     }
 
+    @Override
+    public void pictures(CameraId camera) {
+        restarts.remove(camera);
+        said.remove(camera);
+    }
+
     /// By ONVIF nothing can be asked that would explain a missing picture.
     private static boolean knowsMore(ControlLine line) {
         return line.control().driver() == Driver.TAPO;
