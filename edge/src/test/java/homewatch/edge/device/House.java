@@ -33,6 +33,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,7 +80,7 @@ final class House implements AutoCloseable {
         var ticker = Ticker.system();
         var logins = LoginGuard.open(sealed, Duration.ofMinutes(30), clock, ticker);
         var random = new Random(1);
-        var sources = new Sources(java.time.InstantSource.system(), ticker::nanos, random);
+        var sources = new Sources(InstantSource.system(), ticker::nanos, random);
         var ports =
                 new DeviceProbe.Ports(
                         List.of(video.port()),
@@ -103,7 +104,7 @@ final class House implements AutoCloseable {
                                 SHORT,
                                 addresses,
                                 logins,
-                                clock,
+                                InstantSource.system(),
                                 ticker,
                                 random,
                                 devices.knowledge()),

@@ -197,7 +197,8 @@ class HouseTest {
         house.devices.control(CAMERA, new CameraAction.Privacy(true), LIMIT);
 
         awaitVerdict(Verdict.PRIVACY_MODE);
-        house.devices.control(CAMERA, new CameraAction.Privacy(false), LIMIT);
+        assertThat(house.devices.control(CAMERA, new CameraAction.Privacy(false), LIMIT))
+                .isInstanceOf(DeviceOutcome.Done.class);
         awaitVerdict(null);
         assertThat(house.changes).noneMatch(it -> it.verdict() == Verdict.STREAM_STALLED);
     }

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// Answers those who look for Tapo's devices (UDP 20002). A virtual thread for each socket, until
-/// it is closed.
+/// Answers those who look for Tapo's devices (UDP 20002): those who ask this address, and where it
+/// is one of a network, those who ask everybody there. The answer always comes from this address.
+/// One virtual thread a socket, until it is closed.
 final class Responder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HEADER = 16;
@@ -28,41 +28,33 @@ final class Responder implements AutoCloseable {
     private static final int LARGEST = 4096;
 
     private final DatagramSocket socket;
-    private final List<DatagramSocket> ears;
+    private final List<DatagramSocket> everybody;
     private final Function<String, Optional<ObjectNode>> answer;
 
     private Responder(
             DatagramSocket socket,
-            List<DatagramSocket> ears,
+            List<DatagramSocket> everybody,
             Function<String, Optional<ObjectNode>> answer) {
         this.socket = socket;
-        this.ears = ears;
+        this.everybody = everybody;
         this.answer = answer;
     }
 
-    /// `answer` gets the public key of who asks, and gives the result to send, or nothing. A device
-    /// with an address of its own also hears what is said to everybody on its network, and answers
-    /// from its own address.
+    /// `answer` gets the public key of who asks, and gives the result to send, or nothing.
     static Responder start(InetSocketAddress address, Function<String, Optional<ObjectNode>> answer)
             throws IOException {
-        var socket = bind(address);
-        var ears = new ArrayList<DatagramSocket>();
-        ears.add(socket);
-        var responder = new Responder(socket, ears, answer);
-        try {
-            for (var everybody : broadcasts(address.getAddress())) {
-                ears.add(bind(new InetSocketAddress(everybody, socket.getLocalPort())));
-            }
-        } catch (IOException failure) {
-            responder.close();
-            throw failure;
+        var socket = bound(address);
+        var everybody = new ArrayList<DatagramSocket>();
+        for (var broadcast : broadcasts(address.getAddress())) {
+            everybody.add(bound(new InetSocketAddress(broadcast, socket.getLocalPort())));
         }
-        ears.forEach(
-                ear -> Thread.ofVirtual().name("lab-discovery").start(() -> hear(responder, ear)));
+        var responder = new Responder(socket, List.copyOf(everybody), answer);
+        responder.listenOn(socket);
+        everybody.forEach(responder::listenOn);
         return responder;
     }
 
-    private static DatagramSocket bind(InetSocketAddress address) throws IOException {
+    private static DatagramSocket bound(InetSocketAddress address) throws IOException {
         var socket = new DatagramSocket(null);
         socket.setReuseAddress(true);
         socket.bind(address);
@@ -70,27 +62,30 @@ final class Responder implements AutoCloseable {
     }
 
     private static List<InetAddress> broadcasts(InetAddress own) throws IOException {
-        var itself = own.isAnyLocalAddress() ? null : NetworkInterface.getByInetAddress(own);
-        if (itself == null) {
-            return List.of();
-        }
-        return itself.getInterfaceAddresses().stream()
-                .filter(each -> each.getAddress().equals(own))
-                .flatMap(each -> Stream.ofNullable(each.getBroadcast()))
-                .toList();
+        var device = NetworkInterface.getByInetAddress(own);
+        return device == null
+                ? List.of()
+                : device.getInterfaceAddresses().stream()
+                        .filter(each -> each.getAddress().equals(own))
+                        .flatMap(each -> Optional.ofNullable(each.getBroadcast()).stream())
+                        .toList();
+    }
+
+    private void listenOn(DatagramSocket listening) {
+        Thread.ofVirtual().name("lab-discovery").start(() -> run(listening));
     }
 
     int port() {
         return socket.getLocalPort();
     }
 
-    private static void hear(Responder responder, DatagramSocket ear) {
+    private void run(DatagramSocket listening) {
         var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
-        while (!ear.isClosed()) {
+        while (!listening.isClosed()) {
             try {
                 packet.setLength(LARGEST);
-                ear.receive(packet);
-                responder.reply(packet);
+                listening.receive(packet);
+                reply(packet);
             } catch (IOException _) {
                 // closed, or somebody who asked is gone
             }
@@ -136,6 +131,7 @@ final class Responder implements AutoCloseable {
 
     @Override
     public void close() {
-        ears.forEach(DatagramSocket::close);
+        everybody.forEach(DatagramSocket::close);
+        socket.close();
     }
 }
