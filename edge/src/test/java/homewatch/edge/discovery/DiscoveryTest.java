@@ -137,7 +137,8 @@ class DiscoveryTest {
 
         assertThat(told).isNotEmpty();
         assertThat(told.getLast().total()).isEqualTo(5);
-        assertThat(told).isSortedAccordingTo(Comparator.comparing(CommandProgress.Searched::asked));
+        assertThat(told)
+                .isSortedAccordingTo(Comparator.comparingInt(CommandProgress.Searched::asked));
     }
 
     @Test
