@@ -9,11 +9,13 @@ import homewatch.edge.camera.Knowledge;
 import homewatch.wire.CameraAction;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
+import homewatch.wire.CameraState;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
 import homewatch.wire.DeviceWish;
 import homewatch.wire.Happening;
 import homewatch.wire.LinkProtocol;
+import homewatch.wire.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +55,7 @@ public final class Devices implements AutoCloseable {
     public Devices(Reach reach, Consumer<Happening> happened) {
         this.reach = reach;
         this.happened = happened;
-        this.facts = new CameraFacts(it -> Optional.ofNullable(lines.get(it)), reach.ticker());
+        this.facts = new CameraFacts(it -> Optional.ofNullable(lines.get(it)), reach, happened);
         this.pumps = new EventPumps(reach, facts, happened);
         this.fullPicture = new FullPicture(reach);
         var sources = new Sources(reach.clock(), reach.ticker()::nanos, reach.random());
@@ -83,6 +85,13 @@ public final class Devices implements AutoCloseable {
 
     List<CameraAssignment> cameras() {
         return List.copyOf(cameras.values());
+    }
+
+    /// What a camera is found to be has changed.
+    public void changed(CameraState state) {
+        if (state.status() == Status.ONLINE) {
+            facts.shown(state.camera());
+        }
     }
 
     /// What they say of themselves when no picture comes.
@@ -196,18 +205,14 @@ public final class Devices implements AutoCloseable {
         var id = line.camera().camera();
         if (action instanceof CameraAction.Privacy(var on)) {
             facts.privacy(id, on);
-            happened(id, Happening.Kind.PRIVACY, on, said);
         }
         if (action instanceof CameraAction.Reboot) {
             facts.restarts(id);
-            happened(id, Happening.Kind.REBOOT, true, said);
+            happened.accept(
+                    new Happening(
+                            id, null, Happening.Kind.REBOOT, true, reach.clock().instant(), said));
         }
         return said;
-    }
-
-    private void happened(CameraId camera, Happening.Kind kind, boolean active, String detail) {
-        var now = reach.clock().instant();
-        this.happened.accept(new Happening(camera, null, kind, active, now, detail));
     }
 
     /// A picture, or where one can be had.

@@ -1,7 +1,12 @@
 package homewatch.edge.device;
 
+import homewatch.devices.auth.Credentials;
+import homewatch.devices.camera.Access;
+import homewatch.devices.camera.DeviceProblem;
+import homewatch.devices.camera.LoginGate;
 import homewatch.devices.net.Sources;
 import homewatch.devices.probe.DeviceProbe;
+import homewatch.devices.tapo.TapoCamera;
 import homewatch.edge.HandMovedTime;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
@@ -113,6 +118,7 @@ final class House implements AutoCloseable {
                             @Override
                             public void changed(CameraState state) {
                                 changes.add(state);
+                                devices.changed(state);
                             }
 
                             @Override
@@ -164,6 +170,15 @@ final class House implements AutoCloseable {
                 CameraAssignment.Transport.TCP,
                 control,
                 null);
+    }
+
+    /// As its owner does it, elsewhere.
+    void privacyInTheApp(boolean on) throws DeviceProblem {
+        var owner = new Credentials(LabTapoSettings.USER, OWNER_PASSWORD);
+        var access = new Access(tapo.address(), owner, LoginGate.open(), Duration.ofSeconds(10));
+        try (var app = TapoCamera.open(access, null, new Random(2), InstantSource.system())) {
+            app.privacy().orElseThrow().set(on);
+        }
     }
 
     @Override

@@ -206,6 +206,22 @@ class HouseTest {
     }
 
     @Test
+    void privacyThatWasSwitchedInTheAppIsToldAndSoIsItsEnd() throws Exception {
+        house.byTapo(OWNER_PASSWORD);
+        house.watch();
+        awaitVerdict(null);
+        house.privacyInTheApp(true);
+        awaitVerdict(Verdict.PRIVACY_MODE);
+        house.privacyInTheApp(false);
+        awaitVerdict(null);
+
+        assertThat(house.happened)
+                .extracting(Happening::kind, Happening::active)
+                .containsExactly(
+                        tuple(Happening.Kind.PRIVACY, true), tuple(Happening.Kind.PRIVACY, false));
+    }
+
+    @Test
     void aCameraThatWasToldToRestartIsRestartingAndComesBack() throws Exception {
         house.byTapo(OWNER_PASSWORD);
         house.watch();
