@@ -273,8 +273,7 @@ class PowerCyclesTest {
     }
 
     private static Intent intent() {
-        return new Intent(
-                DOOR, House.plug(Feeds.CAMERA), Instant.parse("2026-11-24T11:59:00Z"));
+        return new Intent(DOOR, House.plug(Feeds.CAMERA), Instant.parse("2026-11-24T11:59:00Z"));
     }
 
     private void restart() throws IOException {
