@@ -264,7 +264,7 @@ final class CameraWatch implements Runnable {
     private final class Known implements CameraJudge.Facts {
         @Override
         public Optional<Standing> symptom() {
-            return symptoms.worst();
+            return symptoms.worst(equipment.knowledge().clockAhead(assignment.camera()));
         }
 
         @Override

@@ -5,6 +5,7 @@ import static homewatch.edge.power.House.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.edge.Await;
+import homewatch.lab.camera.Behaviour;
 import homewatch.wire.CameraState;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
@@ -109,7 +110,7 @@ class PlugsTest {
         house.awaitOnline();
         house.awaitUsual();
         house.plug.watts = 0.1;
-        house.camera.behave(new homewatch.lab.camera.Behaviour.Refuse());
+        house.camera.behave(new Behaviour.Refuse());
         var state = house.awaitVerdict(Verdict.POWER_LOST);
 
         assertThat(power(state).detail())
@@ -120,7 +121,7 @@ class PlugsTest {
     void aPlugThatIsWellLeavesTheVerdictToTheLadder() throws Exception {
         house.usual();
         house.awaitOnline();
-        house.camera.behave(new homewatch.lab.camera.Behaviour.Refuse());
+        house.camera.behave(new Behaviour.Refuse());
         var state = house.awaitVerdict(Verdict.PORT_CLOSED);
 
         assertThat(power(state).outcome()).isEqualTo(Finding.Outcome.PASSED);
