@@ -93,6 +93,7 @@ final class CameraFacts implements Knowledge {
     public void pictures(CameraId camera) {
         restarts.remove(camera);
         said.remove(camera);
+        shown(camera);
     }
 
     /// By ONVIF nothing can be asked that would explain a missing picture.
@@ -112,8 +113,7 @@ final class CameraFacts implements Knowledge {
         tell(camera, on, on ? "Privacy mode was switched on." : "Privacy mode was switched off.");
     }
 
-    /// Pictures come from it again.
-    void shown(CameraId camera) {
+    private void shown(CameraId camera) {
         if (hidden.remove(camera)) {
             tell(camera, false, "The camera shows its picture again.");
         }
