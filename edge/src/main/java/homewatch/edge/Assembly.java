@@ -67,12 +67,7 @@ final class Assembly {
         var devices =
                 owned(new Devices(reach, it -> reporter.report(new Report.Fact.Happened(it))));
         var equipment = equipment(reach, Knowledge.of(List.of(plugs, devices.knowledge())));
-        var watches =
-                owned(
-                        new Watches(
-                                equipment,
-                                registry,
-                                new FromWatches(new ToReporter(reporter), devices)));
+        var watches = owned(new Watches(equipment, registry, new ToReporter(reporter)));
         var site = new OfSite.Parts(watches, devices, plugs);
         var store = new AssignmentStore(sealed(folder, box, "assignments"));
         var desk = new CommandDesk(commands(site), around.ticker());

@@ -6,6 +6,7 @@ import homewatch.devices.video.VideoFrame;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraState;
 import homewatch.wire.Finding;
+import homewatch.wire.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -242,6 +243,9 @@ final class CameraWatch implements Runnable {
             picture.forget();
         } else {
             climber.rest();
+        }
+        if (standing.status() == Status.ONLINE) {
+            equipment.knowledge().pictures(assignment.camera());
         }
         var now =
                 new CameraState(

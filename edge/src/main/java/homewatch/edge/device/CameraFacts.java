@@ -89,6 +89,13 @@ final class CameraFacts implements Knowledge {
         }
     }
 
+    @Override
+    public void pictures(CameraId camera) {
+        restarts.remove(camera);
+        said.remove(camera);
+        shown(camera);
+    }
+
     /// By ONVIF nothing can be asked that would explain a missing picture.
     private static boolean knowsMore(ControlLine line) {
         return line.control().driver() == Driver.TAPO;
@@ -106,8 +113,7 @@ final class CameraFacts implements Knowledge {
         tell(camera, on, on ? "Privacy mode was switched on." : "Privacy mode was switched off.");
     }
 
-    /// Pictures come from it again.
-    void shown(CameraId camera) {
+    private void shown(CameraId camera) {
         if (hidden.remove(camera)) {
             tell(camera, false, "The camera shows its picture again.");
         }

@@ -9,13 +9,11 @@ import homewatch.edge.camera.Knowledge;
 import homewatch.wire.CameraAction;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
-import homewatch.wire.CameraState;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
 import homewatch.wire.DeviceWish;
 import homewatch.wire.Happening;
 import homewatch.wire.LinkProtocol;
-import homewatch.wire.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -85,13 +83,6 @@ public final class Devices implements AutoCloseable {
 
     List<CameraAssignment> cameras() {
         return List.copyOf(cameras.values());
-    }
-
-    /// What a camera is found to be has changed.
-    public void changed(CameraState state) {
-        if (state.status() == Status.ONLINE) {
-            facts.shown(state.camera());
-        }
     }
 
     /// What they say of themselves when no picture comes.

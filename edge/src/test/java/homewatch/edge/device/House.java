@@ -118,7 +118,6 @@ final class House implements AutoCloseable {
                             @Override
                             public void changed(CameraState state) {
                                 changes.add(state);
-                                devices.changed(state);
                             }
 
                             @Override

@@ -76,6 +76,20 @@ class PlugsTest {
     }
 
     @Test
+    void aCameraThatWasSeenAgainIsNotCalledRestartingAnyMore() throws Exception {
+        house.usual();
+        house.awaitOnline();
+        house.plug.press(false);
+        house.awaitVerdict(Verdict.SWITCHED_OFF);
+        house.plug.press(true);
+        Await.until("on", LONG, () -> told(house).contains("plug_switched true"));
+        house.awaitOnline();
+        house.camera.behave(new homewatch.lab.camera.Behaviour.Refuse());
+
+        house.awaitVerdict(Verdict.PORT_CLOSED);
+    }
+
+    @Test
     void aPlugThatProtectsItselfIsALossOfPower() throws Exception {
         house.usual();
         house.awaitOnline();
