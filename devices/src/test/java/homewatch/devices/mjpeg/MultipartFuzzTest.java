@@ -23,7 +23,8 @@ class MultipartFuzzTest {
         }
     }
 
-    private static void read(Multipart parts, byte[] bytes, int start) throws DeviceProblem.Malformed {
+    private static void read(Multipart parts, byte[] bytes, int start)
+            throws DeviceProblem.Malformed {
         int step = 1 + bytes.length % 97;
         for (int at = start; at < bytes.length; ) {
             var buffer = parts.buffer();

@@ -89,7 +89,8 @@ class DocumentTest {
         try {
             Readers.read(new byte[] {'<', 'a', '>', (byte) 0xC3, '<', '/', 'a', '>'});
             Readers.read(new byte[] {'<', (byte) 0xE0, (byte) 0x80, '>'});
-            Readers.read("<?xml version=\"9\" encoding=\"x\"?><a/>".getBytes(StandardCharsets.UTF_8));
+            Readers.read(
+                    "<?xml version=\"9\" encoding=\"x\"?><a/>".getBytes(StandardCharsets.UTF_8));
             hostile().forEach(each -> Readers.read(each.getBytes(StandardCharsets.UTF_8)));
         } finally {
             System.setErr(before);
