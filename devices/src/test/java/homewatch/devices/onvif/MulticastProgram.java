@@ -1,6 +1,6 @@
 package homewatch.devices.onvif;
 
-import homewatch.devices.net.Sources;
+import homewatch.devices.net.MachineSources;
 import homewatch.lab.onvif.OnvifLogin;
 import homewatch.lab.onvif.OnvifSettings;
 import java.net.InetAddress;
@@ -19,7 +19,7 @@ final class MulticastProgram {
                         .at(InetAddress.getLoopbackAddress(), 2020)
                         .discoveredAt(OnvifSettings.GROUP);
         try (var house = LabHouse.with(settings)) {
-            OnvifDiscovery.search(Duration.ofSeconds(2), Sources.system())
+            OnvifDiscovery.search(Duration.ofSeconds(2), MachineSources.sources())
                     .forEach(it -> System.out.println("seen " + it));
             run("-a");
             run("-u", LabHouse.USER, "-p", LabHouse.PASSWORD, "127.0.0.1");
