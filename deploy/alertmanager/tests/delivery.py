@@ -6,6 +6,7 @@ watchdog and mail server are listened for here. Whether an alert is hidden is se
 goes with it, and what comes with that one is all that there is. ALERTMANAGER names the program, if it is not the one on the path.
 """
 
+import datetime
 import http.server
 import json
 import os
@@ -89,6 +90,12 @@ class Inbox:
     def _mail_handler(inbox):
         class Handler(socketserver.StreamRequestHandler):
             def handle(self):
+                try:
+                    self._talk()
+                except ConnectionError:
+                    pass  # it is being stopped
+
+            def _talk(self):
                 self._say("220 here")
                 while line := self.rfile.readline():
                     word = line[:4].upper()
@@ -120,10 +127,12 @@ def a_tenth(duration):
 
 
 def quicker(node):
-    """Divides the times of a route and those below it by ten."""
-    for key in ("group_wait", "group_interval", "repeat_interval"):
-        if key in node and node[key] != "0s":
+    """Divides the times of a route and those below it by ten; what gathers alerts is left half a second to do so."""
+    for key in ("group_interval", "repeat_interval"):
+        if key in node:
             node[key] = a_tenth(node[key])
+    if node.get("group_wait", "0s") != "0s":
+        node["group_wait"] = "500ms"
     for child in node.get("routes", []):
         quicker(child)
 
@@ -206,9 +215,9 @@ class Alertmanager:
             said = {"labels": {}, "annotations": {}}
             for key, value in alert.items():
                 said["annotations" if key in ("summary", "verdict", "runbook_url", "dashboard_url", "description") else "labels"][key] = value
-            said["endsAt" if over else "startsAt"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - (1 if over else 0)))
+            said["startsAt"] = moment(-30 if over else 0)
             if over:
-                said["startsAt"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 30))
+                said["endsAt"] = moment(-1)
             told.append(said)
         request = urllib.request.Request(
             f"http://{self.at}/api/v2/alerts", json.dumps(told).encode(), {"Content-Type": "application/json"}
@@ -221,6 +230,12 @@ class Alertmanager:
         self.fire(*alerts, canary)
         message = self.inbox.next("control-plane", lambda it: "Canary" in names(it) and it["groupLabels"].get("site", "") == site)
         return sorted(name for name in names(message) if name != "Canary")
+
+
+def moment(seconds):
+    """So many seconds from now; to the millisecond, because an alert that is older than group_wait is told of at once."""
+    at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def names(message):
