@@ -1,7 +1,7 @@
 // Each sentence is a test. They go through one house in this order, as somebody does who meets it for the first time.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { endAll, House, Lab, until } from './house.js';
+import { endAll, House, Lab, liar, until } from './house.js';
 import { DESKTOP, openChromium, PHONE, Visitor } from './visitor.js';
 import { card, field, firstStart, shownAs, signIn, signOut } from './ways.js';
 
@@ -42,6 +42,7 @@ const visitorOf = async ([name, password], look) => {
   await signIn(visitor, name, password);
   return visitor;
 };
+const sessionOf = async (visitor) => (await visitor.context.cookies()).find(({ name }) => name === 'homewatch')?.value;
 const path = (visitor) => new URL(visitor.page.url()).pathname;
 const words = (visitor) => visitor.page.locator('main').innerText();
 
@@ -126,6 +127,73 @@ test('signing in never leads to another site', async () => {
   }
 });
 
+test('a session that somebody planted in the browser opens nothing once its owner signed in', async () => {
+  const attacker = await visitorOf(ADMIN);
+  const planted = await sessionOf(attacker);
+  for (const cookie of [planted, 'hws_made-up-and-planted-made-up-and-planted-made-up']) {
+    const victim = await Visitor.arrive(browser, house.base);
+    await victim.context.addCookies([{ name: 'homewatch', value: cookie, url: house.base }]);
+    await victim.page.goto('/login');
+    if (path(victim) === '/') await signOut(victim);
+    await victim.context.addCookies([{ name: 'homewatch', value: cookie, url: house.base }]);
+    await signIn(victim, ...ADMIN);
+    assert.notEqual(await sessionOf(victim), cookie);
+    const other = await Visitor.arrive(browser, house.base);
+    await other.context.addCookies([{ name: 'homewatch', value: cookie, url: house.base }]);
+    await other.page.goto('/sites');
+    assert.equal(path(other), '/login');
+    await other.leave();
+    await victim.leave();
+  }
+  await attacker.leave();
+});
+
+test('a passkey is added on the account page and signs in without a password', async () => {
+  const visitor = await visitorOf(ADMIN);
+  const { page } = visitor;
+  const wire = await visitor.context.newCDPSession(page);
+  await wire.send('WebAuthn.enable');
+  const { authenticatorId } = await wire.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+      automaticPresenceSimulation: true },
+  });
+  await page.goto('/account');
+  await page.locator('#new-passkey input[name=name]').fill('Phone of Anna');
+  await page.locator('#new-passkey input[name=current]').fill(ADMIN[1]);
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByText('Phone of Anna').waitFor();
+  assert.equal((await wire.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length, 1);
+  await visitor.accessible('the account with a passkey');
+  await signOut(visitor);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.goto('/account');
+  assert.match(await words(visitor), /Phone of Anna used/);
+  visitor.behaved();
+  await page.getByRole('button', { name: /Remove Phone of Anna/ }).click();
+  await page.getByText('You have none yet.').waitFor();
+  await signOut(visitor);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByText('That did not work').waitFor();
+  assert.equal(path(visitor), '/login');
+  visitor.behaved('status of 401');
+  await visitor.leave();
+});
+
+test('a lost password is replaced by a link from the terminal, once', async () => {
+  const link = await house.passwordLink(ADMIN[0]);
+  const visitor = await Visitor.arrive(browser, house.base);
+  await visitor.page.goto(link);
+  await visitor.accessible();
+  for (const input of await visitor.page.locator('main input[type=password]').all()) await input.fill(ADMIN[1]);
+  await visitor.page.locator('main form button').first().click();
+  await visitor.page.waitForURL((url) => url.pathname === '/');
+  assert.equal((await visitor.page.goto(link)).status(), 404);
+  visitor.behaved('status of 404');
+  await visitor.leave();
+  await signIn(anna, ...ADMIN); // it ended all other sessions
+});
+
 // --- cameras -------------------------------------------------------------------------------------
 
 const fillCamera = async (page, name, number, password) => {
@@ -175,6 +243,25 @@ test('it goes dark on the open wall with its reason, and comes back, without a r
   await shownAs(anna.page, 'hall', 'online');
   assert.ok(await anna.page.evaluate(() => window.sameDocument));
   anna.behaved();
+});
+
+test('the pages of the sites and of the status follow what happens, without a reload', async () => {
+  const visitor = await visitorOf(ADMIN);
+  const other = await visitor.newPage();
+  await visitor.page.goto('/sites');
+  await other.goto('/status');
+  for (const page of [visitor.page, other]) await page.evaluate(() => { window.sameDocument = true; });
+  await lab.behave(0, 'hang');
+  for (const page of [visitor.page, other]) {
+    await page.locator('#live').getByText('1 offline').waitFor({ timeout: 40_000 });
+    assert.ok(await page.evaluate(() => window.sameDocument));
+  }
+  await lab.behave(0, 'well');
+  await other.locator('#live').getByText('1 online').waitFor({ timeout: 40_000 });
+  assert.match(await words(visitor), /as the worst of its cameras did: offline/);
+  await visitor.accessible('sites');
+  visitor.behaved();
+  await visitor.leave();
 });
 
 test('the page of a camera tells its history and the evidence of a verdict', async () => {
@@ -282,6 +369,56 @@ test('a hostile camera name runs no script and breaks no layout', async () => {
     visitor.behaved();
     await visitor.leave();
   }
+});
+
+test('a name with line breaks and colours of a terminal forges no record of the log', async () => {
+  const forged = 'Hall\r\n{"level":"ERROR","message":"forged record"}\u001b[31m\u0000\u2028forged line';
+  const asked = { id: 'forger', name: forged, address: lab.cameras[2].url, ...login(2), keep_if_failing: true };
+  const { status } = await house.ask('POST', '/api/cameras', asked);
+  assert.ok(status === 201 || status === 422, `${status}`);
+  await house.ask('POST', '/api/sites', { id: 'forged', name: forged });
+  await anna.page.goto(`/login?next=${encodeURIComponent(`/${forged}`)}`);
+  await signIn(anna, forged.replace(/[\r\n\u0000]/g, ''), 'a password of nobody at all');
+  await fetch(`http://127.0.0.1:${house.port}/cameras/${encodeURIComponent(forged)}`, { headers: { 'User-Agent': 'forged\tline' } });
+  const lines = await house.log();
+  assert.ok(lines.length > 5);
+  for (const line of lines) {
+    const record = JSON.parse(line);
+    assert.notEqual(record.message, 'forged record');
+    assert.doesNotMatch(line, /[\u0000-\u001f\u007f\u2028\u202e]/);
+  }
+  if (status === 201) await house.ask('DELETE', '/api/cameras/forger');
+  anna.behaved('status of 4');
+});
+
+test('names that turn the line and long words of a device break no layout', async () => {
+  const device = await liar(`${'W'.repeat(150)}\u202e${'very long evidence '.repeat(12)}`);
+  const turned = 'Front \u202eroop\u202c \u2067\u05d3\u05dc\u05ea\u2069 \u0627\u0644\u0628\u0627\u0628';
+  let { status } = await house.ask('POST', '/api/cameras', { id: 'turned', name: turned, address: device.url, keep_if_failing: true });
+  if (status === 422) { // what turns the line is refused; letters that run from the right are not
+    ({ status } = await house.ask('POST', '/api/cameras',
+      { id: 'turned', name: turned.replace(/[\u202a-\u202e\u2066-\u2069]/g, ''), address: device.url, keep_if_failing: true }));
+  }
+  assert.equal(status, 201);
+  const own = await visitorOf(ADMIN);
+  await shownAs(own.page, 'turned', 'offline', 40);
+  await own.leave();
+  for (const [name, size] of [['phone', PHONE], ['desktop', DESKTOP]]) {
+    const visitor = await visitorOf(ADMIN, { size });
+    for (const page of ['/', '/cameras/turned', '/sites', '/audit']) {
+      await visitor.page.goto(page);
+      await visitor.page.waitForTimeout(500);
+      await visitor.fits(`${page} ${name}`);
+      await visitor.keep(`hostile-${page.replaceAll('/', '') || 'wall'}-${name}`);
+    }
+    await visitor.page.goto('/cameras/turned');
+    assert.match(await words(visitor), /W{150}/);
+    assert.equal(await visitor.page.locator('h1 bdi').count(), 1, 'a name turns nothing but itself');
+    visitor.behaved();
+    await visitor.leave();
+  }
+  await house.ask('DELETE', '/api/cameras/turned');
+  device.end();
 });
 
 // --- looks ---------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // A house of its own on free ports, and the lab's cameras: both are the project's own programs, started as people start them.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,11 +74,12 @@ export class House {
     await this.program.says(/Stop with Ctrl-C/);
   }
 
-  get base() { return `http://127.0.0.1:${this.port}`; }
+  /** As people open it: passkeys need a name. */
+  get base() { return `http://localhost:${this.port}`; }
 
   /** The one-time link that the start printed. */
   async firstStartLink() {
-    return (await this.program.says(/http:\/\/127\.0\.0\.1:\d+\/welcome\/\S+/))[0];
+    return (await this.program.says(/http:\/\/localhost:\d+\/welcome\/\S+/))[0];
   }
 
   async token(scopes = 'admin') {
@@ -87,10 +88,24 @@ export class House {
     return program.said.match(/hw_[\w-]+/)[0];
   }
 
+  /** The link that ./homewatch password prints. */
+  async passwordLink(user) {
+    const program = new Program('password', user, '--data', this.folder, '--port', this.port);
+    await program.ended;
+    return program.said.match(/http:\/\/localhost:\d+\/password\/\S+/)[0];
+  }
+
+  /** The lines of all its logs. */
+  async log() {
+    const folder = join(this.folder, 'log');
+    const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
+    return texts.join('').split('\n').filter((line) => line !== '');
+  }
+
   /** Asks the REST door, with a token of its own. */
   async ask(method, path, body) {
     this.ownToken ??= await this.token();
-    const answer = await fetch(this.base + path, {
+    const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, {
       method,
       headers: { Authorization: `Bearer ${this.ownToken}`, 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -103,6 +118,18 @@ export class House {
     await this.program.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A device that answers every question of RTSP with a refusal in these words. */
+export async function liar(reason) {
+  const server = createServer((socket) => {
+    socket.setEncoding('utf8').on('error', () => {}).on('data', (asked) => {
+      const number = asked.match(/CSeq: *(\d+)/i)?.[1] ?? '1';
+      socket.write(`RTSP/1.0 454 ${reason}\r\nCSeq: ${number}\r\n\r\n`);
+    });
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  return { url: `rtsp://127.0.0.1:${server.address().port}/stream2`, end: () => server.close() };
 }
 
 export class Lab {
@@ -130,7 +157,7 @@ export class Demo {
   static async start() {
     const demo = new Demo();
     demo.port = await freePort();
-    demo.base = `http://127.0.0.1:${demo.port}`;
+    demo.base = `http://localhost:${demo.port}`;
     demo.program = new Program('demo', '--port', demo.port, '--metrics-port', await freePort());
     [, demo.user, demo.password] = await demo.program.says(/Sign in as\s+(\S+)\s+with the password\s+(\S+)/);
     return demo;

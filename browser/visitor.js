@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,8 +37,6 @@ export class Visitor {
   async newPage() {
     const page = await this.context.newPage();
     page.on('console', (message) => {
-      // Chromium itself says so when a dark camera has no picture to give.
-      if (/\/(snapshot|last-picture)$/.test(message.location().url) && /status of (404|409|503|504)/.test(message.text())) return;
       if (message.type() === 'error') this.wrong.push(`console: ${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => this.wrong.push(`script: ${error.message}`));
@@ -77,6 +76,11 @@ export class Visitor {
         .slice(0, 3).map((each) => each.outerHTML.slice(0, 120)),
     }));
     assert.ok(wide <= room, `${where} is ${wide} wide in a window of ${room}: ${out.join(' | ')}`);
+  }
+
+  /** A picture of the page for people to look at, in target/. */
+  async keep(name) {
+    await this.page.screenshot({ path: fileURLToPath(new URL(`target/${name}.png`, import.meta.url)), scale: 'css' });
   }
 
   async leave() { await this.context.close(); }

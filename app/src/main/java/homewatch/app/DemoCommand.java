@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void greet(ControlPlane control, Secret password) {
-        System.out.println("The demo runs. Open  http://127.0.0.1:" + control.port() + "/");
+        System.out.println("The demo runs. Open  " + control.home());
         System.out.println("Sign in as " + USER + " with the password " + password.reveal());
         System.out.println(
                 "Then watch the wall: in half a minute a camera goes dark, and comes back. What the"

@@ -6,13 +6,19 @@ import homewatch.process.settings.SettingsException;
 import java.io.IOException;
 import picocli.CommandLine;
 
-/// The commands of a house: `up`, `demo`, `agent`, `token`.
+/// The commands of a house: `up`, `demo`, `agent`, `token`, `password`.
 @CommandLine.Command(
         name = "homewatch",
         description = "Keeps cameras watched and working.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, DemoCommand.class, AgentCommand.class, TokenCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            AgentCommand.class,
+            TokenCommand.class,
+            PasswordCommand.class
+        })
 @WritesToTerminal
 public final class HomewatchMain {
     private HomewatchMain() {}

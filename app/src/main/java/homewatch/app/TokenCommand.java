@@ -4,11 +4,9 @@ import homewatch.control.access.AccessToken;
 import homewatch.control.access.AccessTokens;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.operation.Scope;
-import homewatch.control.settings.ControlSettings;
 import homewatch.process.settings.SettingsException;
 import homewatch.process.time.Ticker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,29 +32,12 @@ import picocli.CommandLine;
 final class TokenCommand {
     private TokenCommand() {}
 
-    /// Where the tokens are.
-    static final class Place {
-        @CommandLine.Option(
-                names = "--data",
-                paramLabel = "FOLDER",
-                description = "The data folder of ./homewatch up (default: ${DEFAULT-VALUE}).",
-                defaultValue = "${env:HOMEWATCH_DATA:-.homewatch}")
-        private Path data = Path.of(".homewatch");
-
-        @CommandLine.Option(
-                names = "--config",
-                paramLabel = "FILE",
-                description = "The settings of the control plane, where up was given such.")
-        private @Nullable Path config;
-
-        AccessTokens tokens() throws SettingsException, IOException {
-            var folder =
-                    config == null
-                            ? data.resolve("control")
-                            : ControlSettings.read(config).dataFolder();
-            return AccessTokens.open(
-                    folder, InstantSource.system(), Ticker.system(), new SecureRandom());
-        }
+    private static AccessTokens tokensOf(Place place) throws SettingsException, IOException {
+        return AccessTokens.open(
+                place.settings().dataFolder(),
+                InstantSource.system(),
+                Ticker.system(),
+                new SecureRandom());
     }
 
     @CommandLine.Command(
@@ -95,7 +76,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() throws SettingsException, IOException, DatabaseProblem {
-            try (var tokens = place.tokens()) {
+            try (var tokens = tokensOf(place)) {
                 var made = tokens.create(name, wanted(), end());
                 System.out.println(made.token().reveal());
                 if (!quiet) {
@@ -143,7 +124,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() throws SettingsException, IOException, DatabaseProblem {
-            try (var tokens = place.tokens()) {
+            try (var tokens = tokensOf(place)) {
                 for (var each : tokens.list()) {
                     System.out.println(line(each));
                 }
@@ -153,7 +134,8 @@ final class TokenCommand {
 
         private static String line(AccessToken token) {
             var end = token.expiresAt() == null ? "never ends" : "ends " + token.expiresAt();
-            return String.join("  ", token.id(), token.name(), labels(token), end);
+            var owner = token.owner() == null ? "of the command line" : "of " + token.owner();
+            return String.join("  ", token.id(), token.name(), labels(token), owner, end);
         }
     }
 
@@ -170,7 +152,7 @@ final class TokenCommand {
 
         @Override
         public Integer call() throws SettingsException, IOException, DatabaseProblem {
-            try (var tokens = place.tokens()) {
+            try (var tokens = tokensOf(place)) {
                 if (tokens.revoke(id)) {
                     System.out.println("revoked");
                     return 0;

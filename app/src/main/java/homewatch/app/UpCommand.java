@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private void greet(ControlPlane control, String more) throws IOException {
-        System.out.println("Homewatch is watching: http://127.0.0.1:" + control.port() + "/");
+        System.out.println("Homewatch is watching: " + control.home());
         control.firstStartLink().ifPresent(UpCommand::invite);
         System.out.println(more);
         System.out.println("Stop with Ctrl-C. Make an access token with: ./homewatch token create");

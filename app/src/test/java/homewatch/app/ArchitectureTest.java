@@ -70,7 +70,13 @@ class ArchitectureTest {
                 .resideInAPackage("homewatch.devices..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("homewatch.devices..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "homewatch.devices..",
+                        "java..",
+                        "javax..",
+                        "org.jspecify..",
+                        "com.fasterxml.jackson..",
+                        "org.bouncycastle..")
                 .check(HOUSE);
     }
 

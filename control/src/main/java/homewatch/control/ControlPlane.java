@@ -19,6 +19,7 @@ import homewatch.control.fleet.CameraLooks;
 import homewatch.control.fleet.CameraReads;
 import homewatch.control.fleet.SiteOperations;
 import homewatch.control.history.HistoryReads;
+import homewatch.control.http.Guards;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
 import homewatch.control.operation.Operation;
@@ -31,6 +32,7 @@ import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
+import homewatch.control.web.Guard;
 import homewatch.control.web.Pages;
 import homewatch.control.web.ProblemPages;
 import homewatch.control.web.TokenGuard;
@@ -42,7 +44,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,14 +57,18 @@ public final class ControlPlane implements AutoCloseable {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
+    private final ControlSettings settings;
     private final Ground ground;
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
     private final Accounts accounts;
     private final HttpDoor door;
+    private final Thread warming;
+    private volatile boolean closing;
 
     private ControlPlane(ControlSettings settings, ControlSurroundings surroundings, Ground ground)
             throws IOException, DatabaseProblem {
+        this.settings = settings;
         this.ground = ground;
         var hub = ground.hub();
         var ticker = surroundings.ticker();
@@ -88,8 +96,10 @@ public final class ControlPlane implements AutoCloseable {
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
                                 new HistoryReads(
                                                 hub.database(),
-                                                hub.clock(),
-                                                ZoneId.systemDefault(),
+                                                new HistoryReads.Clocks(
+                                                        hub.clock(),
+                                                        ticker,
+                                                        ZoneId.systemDefault()),
                                                 caller ->
                                                         hub.fleet().sitesOfCameras(caller.reach()))
                                         .operations(),
@@ -100,6 +110,18 @@ public final class ControlPlane implements AutoCloseable {
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
+        metrics.countSignIns(() ->
+                accounts.signIns().counts().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        each -> each.getKey().label(), Map.Entry::getValue)));
+        var pages = Pages.load(hub.clock());
+        var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
+        var desk = new Desk(pages, guard, operations);
+        this.warming =
+                Thread.ofVirtual()
+                        .name("warm-up")
+                        .unstarted(() -> new Dashboard(desk).warmUp(() -> !closing));
         this.door =
                 HttpDoor.start(
                         settings,
@@ -111,7 +133,7 @@ public final class ControlPlane implements AutoCloseable {
                                 link,
                                 metrics,
                                 health,
-                                pages(operations)));
+                                pages(pages, guard, desk)));
         var kept = new Retention.Kept(hub.log(), enrolments, ground.audit(), accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
@@ -132,14 +154,11 @@ public final class ControlPlane implements AutoCloseable {
                 .toList();
     }
 
-    private HttpDoor.PageParts pages(Operations operations) {
-        var pages = Pages.load(ground.hub().clock());
-        var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var desk = new Desk(pages, guard, operations);
+    private HttpDoor.PageParts pages(Pages pages, Guard guard, Desk desk) {
         var entrance = new EntrancePages(accounts, pages, guard, desk);
-        var dashboard = new Dashboard(desk);
         return new HttpDoor.PageParts(
-                List.of(pages.assets(), entrance, dashboard), new ProblemPages(pages, guard));
+                List.of(pages.assets(), entrance, new Dashboard(desk)),
+                new ProblemPages(pages, guard));
     }
 
     /// Starts it.
@@ -153,6 +172,7 @@ public final class ControlPlane implements AutoCloseable {
         try {
             var plane = new ControlPlane(settings, surroundings, ground);
             plane.tellWhere(settings);
+            plane.warming.start();
             return plane;
         } catch (DatabaseProblem failed) {
             ground.close();
@@ -165,6 +185,19 @@ public final class ControlPlane implements AutoCloseable {
 
     public int port() {
         return door.port();
+    }
+
+    /// Where people on this machine find it.
+    public URI home() {
+        return home(settings, port());
+    }
+
+    /// The same where another process serves it. By name where that leads here: passkeys need one.
+    public static URI home(ControlSettings settings, int port) {
+        var bind = settings.bind();
+        boolean local = Guards.isLoopback(bind) || "0.0.0.0".equals(bind) || "::".equals(bind);
+        var host = bind.contains(":") ? "[" + bind + "]" : bind;
+        return URI.create("http://" + (local ? "localhost" : host) + ":" + port + "/");
     }
 
     /// A one-time token with which one agent can enrol for a site within an hour; the site is made
@@ -187,12 +220,7 @@ public final class ControlPlane implements AutoCloseable {
         try {
             return accounts.firstStart()
                     .offer()
-                    .map(token ->
-                            URI.create(
-                                    "http://127.0.0.1:"
-                                            + port()
-                                            + EntrancePages.WELCOME
-                                            + token.reveal()));
+                    .map(token -> home().resolve(EntrancePages.WELCOME + token.reveal()));
         } catch (OperationProblem failed) {
             throw new IOException(failed.getMessage(), failed);
         }
@@ -209,9 +237,21 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         rounds.close();
         door.close();
+        endWarming();
         ground.close();
+    }
+
+    private void endWarming() {
+        try {
+            if (!warming.join(SECOND)) {
+                logger.atWarn().log("pages are still being made");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tellWhere(ControlSettings settings) {

@@ -2,6 +2,7 @@ package homewatch.control;
 
 import homewatch.control.access.AccessTokens;
 import homewatch.control.access.Audit;
+import homewatch.control.account.UsersAsOwners;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
@@ -58,7 +59,13 @@ record Ground(FolderLock lock, Enrolments.Hub hub, Audit audit, AccessTokens tok
                 lock,
                 new Enrolments.Hub(database, fleet, presences, log, clock),
                 new Audit(database, clock),
-                new AccessTokens(database, clock, surroundings.ticker(), surroundings.random()));
+                new AccessTokens(
+                        new AccessTokens.Parts(
+                                database,
+                                clock,
+                                surroundings.ticker(),
+                                surroundings.random(),
+                                new UsersAsOwners())));
     }
 
     /// A new key would not open what the old one sealed.

@@ -43,6 +43,51 @@ class SignInTest {
     }
 
     @Test
+    void signingOutIsWrittenDown() throws Exception {
+        browser.signIn("anna", PASSWORD);
+        browser.form("/logout", Map.of("csrf", browser.csrf));
+        var audited = hub.get("/api/audit").json().at("/entries/0");
+        assertThat(audited.at("/operation").asText()).isEqualTo("sign_out");
+        assertThat(audited.at("/caller").asText()).isEqualTo("anna");
+    }
+
+    @Test
+    void aFormFromElsewhereIsWrittenDownOnceAndManyDoNotFillTheTrail() throws Exception {
+        browser.signIn("anna", PASSWORD);
+        for (int i = 0; i < 3; i++) {
+            assertThat(browser.form("/sites", Map.of("id", "x", "csrf", "made-up")).status())
+                    .isEqualTo(403);
+        }
+        for (int i = 0; i < 100; i++) {
+            var path = "/sites/s" + i + "/delete";
+            browser.form(path, Map.of(), List.of("Origin", "http://evil.example"));
+        }
+        var entries = hub.get("/api/audit?limit=100").json().at("/entries");
+        var forms = new java.util.ArrayList<String>();
+        entries.forEach(each -> {
+            if (each.at("/operation").asText().equals("send_form")) {
+                assertThat(each.at("/caller").asText()).isEqualTo("anna");
+                assertThat(each.at("/outcome").asText()).isEqualTo("forbidden");
+                forms.add(each.at("/target").asText());
+            }
+        });
+        assertThat(forms).hasSize(30).doesNotHaveDuplicates().contains("/sites");
+    }
+
+    @Test
+    void attemptsToSignInAreCountedByHowTheyEnded() throws Exception {
+        browser.signIn("anna", PASSWORD);
+        for (int i = 0; i < 7; i++) {
+            browser.signIn("bert", "wrong");
+        }
+        assertThat(hub.get("/metrics").text())
+                .contains("homewatch_sign_ins_total{outcome=\"password\"} 1.0")
+                .contains("homewatch_sign_ins_total{outcome=\"refused\"} 5.0")
+                .contains("homewatch_sign_ins_total{outcome=\"too_early\"} 2.0")
+                .contains("homewatch_sign_ins_total{outcome=\"passkey\"} 0.0");
+    }
+
+    @Test
     void aSessionIsACookieThatNeitherScriptsNorOtherSitesSee() throws Exception {
         var answer = browser.signIn("Anna", PASSWORD);
         assertThat(answer.status()).isEqualTo(303);
@@ -66,6 +111,7 @@ class SignInTest {
                         "127.0.0.1",
                         0,
                         List.of("house.example"),
+                        List.of(),
                         Duration.ofDays(90),
                         Duration.ofDays(90));
         hub = TestingHub.start(settings);

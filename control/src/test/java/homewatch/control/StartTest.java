@@ -52,6 +52,7 @@ class StartTest {
                         bind,
                         0,
                         List.of(),
+                        List.of(),
                         Duration.ofDays(1),
                         Duration.ofDays(1));
         assertThatThrownBy(() -> TestingHub.start(settings))
@@ -140,6 +141,7 @@ class StartTest {
                         root.resolve("data"),
                         "127.0.0.1",
                         0,
+                        List.of(),
                         List.of(),
                         Duration.ofDays(90),
                         Duration.ofDays(90));

@@ -92,8 +92,28 @@ class UsersTest {
             assertThat(answer.json().at("/detail").asText()).contains("last admin");
         }
         SignInTest.user(hub, "bert", "admin");
-        assertThat(hub.patch("/api/users/anna", "{\"role\":\"viewer\"}").status()).isEqualTo(200);
+        var demoted = "{\"role\":\"viewer\",\"everything\":true}";
+        assertThat(hub.patch("/api/users/anna", demoted).status()).isEqualTo(200);
         assertThat(hub.delete("/api/users/bert").status()).isEqualTo(409);
+    }
+
+    @Test
+    void whoTakesTheRoleOfAnAdminMustSayWhatIsLeftToSee() throws Exception {
+        SignInTest.user(hub, "bert", "admin");
+        var silent = hub.patch("/api/users/bert", "{\"role\":\"viewer\"}");
+        assertThat(silent.status()).isEqualTo(422);
+        assertThat(silent.json().at("/errors/0/field").asText()).isEqualTo("everything");
+        var anna = signedIn("anna", PASSWORD);
+        assertThat(anna.get("/users/bert").text())
+                .contains("value=\"everything\"", "value=\"some\"")
+                .doesNotContainPattern("name=\"reach\" value=\"\\w+\" checked");
+        var form = Map.of("role", "viewer", "csrf", anna.csrf);
+        assertThat(anna.form("/users/bert", form).status()).isEqualTo(422);
+        var said = Map.of("role", "viewer", "reach", "some", "csrf", anna.csrf);
+        assertThat(anna.form("/users/bert", said).status()).isEqualTo(303);
+        var bert = hub.get("/api/users").json().at("/users/1");
+        assertThat(bert.at("/everything").asBoolean()).isFalse();
+        assertThat(bert.at("/sites")).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package homewatch.edge;
 import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
+import homewatch.edge.camera.Knowledge;
 import homewatch.edge.camera.Watches;
 import homewatch.edge.link.CommandDesk;
 import homewatch.edge.link.Identity;
@@ -70,7 +71,7 @@ final class Assembly {
 
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
-        watches.watch(store.load());
+        watches.watch(store.load().cameras());
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
@@ -97,7 +98,8 @@ final class Assembly {
                 LoginGuard.open(refusals, coolDown, around.clock(), around.ticker()),
                 around.clock(),
                 around.ticker(),
-                around.random());
+                around.random(),
+                Knowledge.none());
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {

@@ -2,6 +2,7 @@ package homewatch.control.access;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import homewatch.control.database.DatabaseProblem;
+import homewatch.control.operation.Caller;
 import homewatch.control.operation.FieldProblem;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
@@ -73,13 +74,13 @@ public final class AccessOperations {
     private Operation<?, ?> createToken() {
         return new Operation<>(
                 "create_token",
-                "Makes an access token, which is shown in this answer and never again.",
+                "Makes an access token, which is shown in this answer and never again. It never does or reaches more than whoever made it.",
                 Scope.ADMIN,
                 Kind.WRITE,
                 Route.create("/api/tokens"),
                 CreateToken.class,
                 CreatedToken.class,
-                (_, asked) -> create(asked));
+                this::create);
     }
 
     private Operation<?, ?> revokeToken() {
@@ -111,11 +112,12 @@ public final class AccessOperations {
                 (_, asked) -> page(asked));
     }
 
-    private CreatedToken create(CreateToken asked) throws OperationProblem, DatabaseProblem {
+    private CreatedToken create(Caller caller, CreateToken asked)
+            throws OperationProblem, DatabaseProblem {
         try {
             var scopes = EnumSet.noneOf(Scope.class);
             scopes.addAll(asked.scopes());
-            var made = tokens.create(asked.name(), scopes, asked.expiresAt());
+            var made = tokens.create(caller, asked.name(), scopes, asked.expiresAt());
             return new CreatedToken(made.token().reveal(), made.listed());
         } catch (IllegalArgumentException refused) {
             var detail = String.valueOf(refused.getMessage());

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The access tokens of an installation. A token is shown once, when it is made; its hash is kept.
@@ -35,15 +37,24 @@ public final class AccessTokens implements AutoCloseable {
     private final InstantSource clock;
     private final Ticker ticker;
     private final SecureRandom random;
+    private final TokenOwners owners;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
-    public AccessTokens(
-            Database database, InstantSource clock, Ticker ticker, SecureRandom random) {
-        this.database = database;
-        this.clock = clock;
-        this.ticker = ticker;
-        this.random = random;
+    public AccessTokens(Parts parts) {
+        this.database = parts.database();
+        this.clock = parts.clock();
+        this.ticker = parts.ticker();
+        this.random = parts.random();
+        this.owners = parts.owners();
     }
+
+    /// What they stand on.
+    public record Parts(
+            Database database,
+            InstantSource clock,
+            Ticker ticker,
+            SecureRandom random,
+            TokenOwners owners) {}
 
     private record Remembered(Caller caller, @Nullable Instant expiresAt, long since) {}
 
@@ -56,15 +67,32 @@ public final class AccessTokens implements AutoCloseable {
     public static AccessTokens open(
             Path dataFolder, InstantSource clock, Ticker ticker, SecureRandom random)
             throws IOException {
-        return new AccessTokens(Database.open(dataFolder), clock, ticker, random);
+        return new AccessTokens(
+                new Parts(Database.open(dataFolder), clock, ticker, random, TokenOwners.none()));
     }
 
-    /// Makes a token. Without `expiresAt` it holds until it is revoked.
+    /// Makes a token that is nobody's and reaches the whole house. Without `expiresAt` it holds
+    /// until it is revoked.
     ///
     /// @throws IllegalArgumentException when the name is blank or longer than 100 characters, or no
     ///   scope is given
     public Made create(String name, Set<Scope> scopes, @Nullable Instant expiresAt)
             throws DatabaseProblem {
+        return create(new Asked(name, scopes, expiresAt), _ -> Optional.empty());
+    }
+
+    /// The same for whoever asks for it: it is theirs, or whose the token is that they hold.
+    public Made create(Caller maker, String name, Set<Scope> scopes, @Nullable Instant expiresAt)
+            throws DatabaseProblem {
+        return create(new Asked(name, scopes, expiresAt), handle -> owner(handle, maker));
+    }
+
+    private record Asked(String name, Set<Scope> scopes, @Nullable Instant expiresAt) {}
+
+    private Made create(Asked asked, Function<Handle, Optional<String>> owner)
+            throws DatabaseProblem {
+        var name = asked.name();
+        var scopes = asked.scopes();
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("a token's name has 1 to 100 characters");
         }
@@ -72,18 +100,28 @@ public final class AccessTokens implements AutoCloseable {
             throw new IllegalArgumentException("a token needs a scope: " + Scope.all());
         }
         var token = Tokens.make(PREFIX, random);
+        var id = Tokens.id(random);
         var listed =
-                new AccessToken(
-                        Tokens.id(random),
-                        name.strip(),
-                        scopes.stream().sorted().toList(),
-                        clock.instant(),
-                        expiresAt);
-        database.write(transaction -> {
-            TokenTable.insert(transaction.handle(), listed, Tokens.hash(token));
-            return listed;
-        });
+                database.write(transaction -> {
+                    var made =
+                            new AccessToken(
+                                    id,
+                                    name.strip(),
+                                    scopes.stream().sorted().toList(),
+                                    clock.instant(),
+                                    asked.expiresAt(),
+                                    owner.apply(transaction.handle()).orElse(null));
+                    TokenTable.insert(transaction.handle(), made, Tokens.hash(token));
+                    return made;
+                });
         return new Made(listed, token);
+    }
+
+    private Optional<String> owner(Handle handle, Caller maker) {
+        return owners.signedIn(handle, maker)
+                .or(() ->
+                        TokenTable.find(handle, maker.token())
+                                .flatMap(held -> Optional.ofNullable(held.owner())));
     }
 
     public List<AccessToken> list() throws DatabaseProblem {
@@ -121,18 +159,23 @@ public final class AccessTokens implements AutoCloseable {
     }
 
     private @Nullable Remembered lookUp(byte[] hash) throws DatabaseProblem {
-        var found = database.read(handle -> TokenTable.find(handle, hash)).orElse(null);
-        if (found == null) {
-            return null;
-        }
-        var caller =
-                new Caller(
-                        found.id(),
-                        found.name(),
-                        Set.copyOf(found.scopes()),
-                        Reach.everything(),
-                        "");
-        return new Remembered(caller, found.expiresAt(), ticker.nanos());
+        return database.read(handle ->
+                        TokenTable.find(handle, hash).flatMap(found -> remembered(handle, found)))
+                .orElse(null);
+    }
+
+    private Optional<Remembered> remembered(Handle handle, AccessToken found) {
+        var scopes = Set.copyOf(found.scopes());
+        var owner = found.owner();
+        var allowed =
+                owner == null
+                        ? Optional.of(new TokenOwners.Allowed(scopes, Reach.everything()))
+                        : owners.now(handle, owner).map(now -> now.narrowed(scopes));
+        return allowed.map(now ->
+                new Remembered(
+                        new Caller(found.id(), found.name(), now.scopes(), now.reach(), ""),
+                        found.expiresAt(),
+                        ticker.nanos()));
     }
 
     private void remember(String key, @Nullable Remembered known) {

@@ -17,8 +17,9 @@ final class TokenTable {
     static void insert(Handle handle, AccessToken token, byte[] hash) {
         handle.createUpdate(
                         """
-                        INSERT INTO access_token (id, name, token_hash, scopes, made_at, expires_at)
-                        VALUES (:id, :name, :hash, :scopes, :made, :expires)
+                        INSERT INTO access_token
+                            (id, name, token_hash, scopes, made_at, expires_at, account)
+                        VALUES (:id, :name, :hash, :scopes, :made, :expires, :owner)
                         """)
                 .bind("id", token.id())
                 .bind("name", token.name())
@@ -28,12 +29,20 @@ final class TokenTable {
                         token.scopes().stream().map(Scope::label).collect(Collectors.joining(" ")))
                 .bind("made", Times.millis(token.madeAt()))
                 .bind("expires", Times.millisOrNull(token.expiresAt()))
+                .bind("owner", token.owner())
                 .execute();
     }
 
     static Optional<AccessToken> find(Handle handle, byte[] hash) {
         return handle.createQuery("SELECT * FROM access_token WHERE token_hash = :hash")
                 .bind("hash", hash)
+                .map((row, _) -> token(row))
+                .findFirst();
+    }
+
+    static Optional<AccessToken> find(Handle handle, String id) {
+        return handle.createQuery("SELECT * FROM access_token WHERE id = :id")
+                .bind("id", id)
                 .map((row, _) -> token(row))
                 .findFirst();
     }
@@ -60,6 +69,7 @@ final class TokenTable {
                         .flatMap(label -> Scope.named(label).stream())
                         .toList(),
                 Times.of(row.getLong("made_at")),
-                forever ? null : Times.of(expires));
+                forever ? null : Times.of(expires),
+                row.getString("account"));
     }
 }

@@ -15,6 +15,8 @@ public final class Accounts {
     private final SignIns signIns;
     private final FirstStart firstStart;
     private final Passkeys passkeys;
+    private final LostPasswords lostPasswords;
+    private final BrowserSessions browsers;
     private final List<Operation<?, ?>> operations;
 
     /// What they stand on; `hostNames` are those that passkeys may be made for, beside localhost.
@@ -38,6 +40,13 @@ public final class Accounts {
         this.signIns = new SignIns(parts, sessions, passwords);
         this.firstStart = new FirstStart(parts, changes);
         this.passkeys = new Passkeys(parts, sessions, signIns);
+        this.lostPasswords =
+                new LostPasswords(
+                        new PasswordLinks(database, parts.trail(), parts.clock(), parts.random()),
+                        changes,
+                        signIns);
+        this.browsers =
+                new BrowserSessions(sessions, new RefusedForms(parts.trail(), parts.ticker()));
         var users = new UserOperations(database, changes);
         var own = new OwnOperations(database, sessions, signIns, changes);
         this.operations =
@@ -62,12 +71,16 @@ public final class Accounts {
         return firstStart;
     }
 
+    public LostPasswords lostPasswords() {
+        return lostPasswords;
+    }
+
     public Passkeys passkeys() {
         return passkeys;
     }
 
     /// The sessions as browsers carry them.
     public BrowserSessions browsers() {
-        return new BrowserSessions(sessions);
+        return browsers;
     }
 }

@@ -5,6 +5,7 @@ import homewatch.control.http.SessionCallers;
 import homewatch.control.operation.Caller;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
+import homewatch.control.operation.Reach;
 import homewatch.process.secret.Secret;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -29,9 +30,11 @@ public final class BrowserSessions implements SessionCallers {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Sessions sessions;
+    private final RefusedForms refused;
 
-    BrowserSessions(Sessions sessions) {
+    BrowserSessions(Sessions sessions, RefusedForms refused) {
         this.sessions = sessions;
+        this.refused = refused;
     }
 
     /// Who sends this request; nothing is asked of where it comes from.
@@ -71,12 +74,13 @@ public final class BrowserSessions implements SessionCallers {
     ///
     /// @throws OperationProblem when it was not
     public void check(Context exchange, SignedIn who) throws OperationProblem {
-        checkOrigin(exchange);
+        checkOrigin(exchange, who.caller());
         @Nullable String header = exchange.header(HEADER);
         var sent = header == null ? formField(exchange) : header;
         if (sent == null || !equal(sent, who.csrfToken())) {
-            throw OperationProblem.of(
-                    OperationProblem.Kind.FORBIDDEN,
+            throw refused(
+                    exchange,
+                    who.caller(),
                     "This did not come from a page of this session: load the page again and repeat"
                             + " it there.");
         }
@@ -86,15 +90,25 @@ public final class BrowserSessions implements SessionCallers {
     ///
     /// @throws OperationProblem when it did
     public void checkOrigin(Context exchange) throws OperationProblem {
+        checkOrigin(exchange, new Caller("", "-", Set.of(), Reach.everything(), exchange.ip()));
+    }
+
+    private void checkOrigin(Context exchange, Caller caller) throws OperationProblem {
         @Nullable String site = exchange.header("Sec-Fetch-Site");
         @Nullable String origin = exchange.header("Origin");
         boolean ours =
                 (site == null || "same-origin".equals(site))
                         && (origin == null || names(origin, exchange.header("Host")));
         if (!ours) {
-            throw OperationProblem.of(
-                    OperationProblem.Kind.FORBIDDEN, "This was sent by a page of another site.");
+            throw refused(exchange, caller, "This was sent by a page of another site.");
         }
+    }
+
+    private OperationProblem refused(Context exchange, Caller caller, String detail)
+            throws OperationProblem {
+        var problem = OperationProblem.of(OperationProblem.Kind.FORBIDDEN, detail);
+        refused.tell(exchange, caller, problem);
+        return problem;
     }
 
     /// What the browser brought, as it stands: it may open nothing.

@@ -11,6 +11,10 @@ interface KeyDerivation {
         private static final int MOST_KIBIBYTES = 64 * 1024;
         private static final int MOST_PASSES = 10;
 
+        boolean isBelow(Cost other) {
+            return kibibytes < other.kibibytes || passes < other.passes;
+        }
+
         public Cost {
             if (kibibytes < 8
                     || kibibytes > MOST_KIBIBYTES

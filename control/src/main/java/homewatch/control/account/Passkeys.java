@@ -195,12 +195,12 @@ public final class Passkeys {
         try {
             var used = proved(exchange, request, answered.options());
             if (used.isEmpty()) {
-                signIns.audit("-", visitor, OperationProblem.Kind.NO_TOKEN.label(), "passkey");
+                signIns.refusePasskey(visitor);
                 throw OperationProblem.of(
                         OperationProblem.Kind.NO_TOKEN,
                         "This passkey opens nothing here: sign in with your password.");
             }
-            return signIns.proved(kept(used.get()), visitor);
+            return signIns.byPasskey(kept(used.get()), visitor);
         } catch (DatabaseProblem failed) {
             throw Operations.of(failed);
         }

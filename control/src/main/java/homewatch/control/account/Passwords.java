@@ -52,6 +52,11 @@ final class Passwords {
         return MessageDigest.isEqual(key, hash.key()) && kept != null;
     }
 
+    /// Whether this hash was made at a lower price than is paid today.
+    static boolean isCheap(String kept) {
+        return PasswordHash.parse(kept).cost().isBelow(Cost.USUAL);
+    }
+
     private byte[] derive(Secret password, byte[] salt, Cost cost, int length)
             throws OperationProblem {
         enter();

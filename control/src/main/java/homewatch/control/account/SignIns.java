@@ -11,15 +11,22 @@ import homewatch.process.secret.Secret;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The way from a stranger to a session. Whether a name is known cannot be told from the answer nor
 /// from the time that it takes; who fails often waits. For any thread.
 public final class SignIns {
+    private static final Logger logger = LoggerFactory.getLogger(SignIns.class);
     private static final int FREE_OF_ONE_NAME = 5;
     private static final int FREE_OF_ONE_ADDRESS = 20;
     private static final int LONGEST_NAME = 50;
@@ -33,6 +40,7 @@ public final class SignIns {
     private final AuditTrail trail;
     private final Throttle names;
     private final Throttle addresses;
+    private final Map<SignInOutcome, LongAdder> counts = new EnumMap<>(SignInOutcome.class);
 
     SignIns(Accounts.Parts parts, Sessions sessions, Passwords passwords) {
         this.database = parts.database();
@@ -41,6 +49,9 @@ public final class SignIns {
         this.trail = parts.trail();
         this.names = new Throttle(parts.ticker(), FREE_OF_ONE_NAME);
         this.addresses = new Throttle(parts.ticker(), FREE_OF_ONE_ADDRESS);
+        for (var outcome : SignInOutcome.values()) {
+            counts.put(outcome, new LongAdder());
+        }
     }
 
     /// Signs somebody in with name and password; answers what the browser keeps.
@@ -59,27 +70,79 @@ public final class SignIns {
             }
             var session = begin(kept, visitor).orElseThrow(() -> refused(kept, visitor));
             names.succeeded(shortKey);
-            addresses.takeBack(network(visitor));
-            audit(kept.user().name().value(), visitor, "done", "password");
+            done(kept, visitor, SignInOutcome.PASSWORD);
+            renew(kept, password);
             return session;
         } catch (DatabaseProblem failed) {
             throw Operations.of(failed);
         }
     }
 
-    /// Signs in whoever has proved otherwise to be `kept`.
-    Secret proved(UserTable.Kept kept, Visitor visitor) throws OperationProblem, DatabaseProblem {
+    /// Signs in whoever has proved by a passkey to be `kept`.
+    Secret byPasskey(UserTable.Kept kept, Visitor visitor)
+            throws OperationProblem, DatabaseProblem {
         var session = begin(kept, visitor).orElseThrow(() -> refused(kept, visitor));
-        addresses.takeBack(network(visitor));
-        audit(kept.user().name().value(), visitor, "done", "passkey");
+        done(kept, visitor, SignInOutcome.PASSKEY);
         return session;
+    }
+
+    /// Signs in whoever just chose a password by a link.
+    Secret byLink(UserName user, Visitor visitor) throws OperationProblem, DatabaseProblem {
+        var kept = database.read(handle -> UserTable.kept(handle, user)).orElse(null);
+        if (kept == null) {
+            throw refused(null, visitor);
+        }
+        var session = begin(kept, visitor).orElseThrow(() -> refused(kept, visitor));
+        names.succeeded(user.value());
+        done(kept, visitor, SignInOutcome.LINK);
+        return session;
+    }
+
+    /// A passkey that nobody has.
+    void refusePasskey(Visitor visitor) throws DatabaseProblem {
+        count(SignInOutcome.REFUSED);
+        audit("-", visitor, OperationProblem.Kind.NO_TOKEN.label(), SignInOutcome.PASSKEY.label());
+    }
+
+    /// How many attempts ended how, since this process started.
+    public Map<SignInOutcome, Long> counts() {
+        var all = new EnumMap<SignInOutcome, Long>(SignInOutcome.class);
+        counts.forEach((outcome, count) -> all.put(outcome, count.sum()));
+        return all;
+    }
+
+    private void done(UserTable.Kept kept, Visitor visitor, SignInOutcome how)
+            throws DatabaseProblem {
+        count(how);
+        addresses.takeBack(network(visitor));
+        audit(kept.user().name().value(), visitor, "done", how.label());
+    }
+
+    private void count(SignInOutcome outcome) {
+        Objects.requireNonNull(counts.get(outcome)).increment();
+    }
+
+    /// What was hashed at a lower price than today's is hashed again, now that the password is
+    /// here. Nobody is kept out where that is not possible.
+    private void renew(UserTable.Kept kept, Secret password) throws DatabaseProblem {
+        if (!Passwords.isCheap(kept.password())) {
+            return;
+        }
+        try {
+            var hash = passwords.hash(password);
+            database.write(transaction ->
+                    UserTable.renewPassword(
+                            transaction.handle(), kept.user().name(), kept.password(), hash));
+        } catch (OperationProblem busy) {
+            logger.atInfo().addKeyValue("why", busy.detail()).log("password is hashed again later");
+        }
     }
 
     /// Counts an attempt that names nobody.
     ///
     /// @throws OperationProblem when it is too early
     void admit(Visitor visitor) throws OperationProblem {
-        throwIf(addresses.attempt(network(visitor)));
+        admitIf(addresses.attempt(network(visitor)));
     }
 
     /// Checks the password of somebody who is signed in, who must not guess faster either.
@@ -99,24 +162,30 @@ public final class SignIns {
         return fits;
     }
 
-    void audit(String name, Visitor visitor, String outcome, String detail) throws DatabaseProblem {
+    private void audit(String name, Visitor visitor, String outcome, String detail)
+            throws DatabaseProblem {
         var caller = new Caller("", name, Set.of(), Reach.everything(), visitor.address());
         trail.write(new AuditTrail.Line(caller, OPERATION, TARGET, outcome, detail));
     }
 
     /// Ends a session from its own browser.
-    public void out(Secret session) throws OperationProblem {
+    public void out(Secret session, Visitor visitor) throws OperationProblem {
         try {
+            var who = sessions.look(session);
             sessions.end(session);
+            if (who.isPresent()) {
+                var caller = who.get().caller().from(visitor.address());
+                trail.write(new AuditTrail.Line(caller, "sign_out", "/logout", "done", ""));
+            }
         } catch (DatabaseProblem failed) {
             throw Operations.of(failed);
         }
     }
 
     private void admit(String name, Visitor visitor) throws OperationProblem {
-        throwIf(names.tooEarly(name));
-        throwIf(addresses.attempt(network(visitor)));
-        throwIf(names.attempt(name));
+        admitIf(names.tooEarly(name));
+        admitIf(addresses.attempt(network(visitor)));
+        admitIf(names.attempt(name));
     }
 
     private UserTable.@Nullable Kept kept(String name) throws DatabaseProblem {
@@ -139,6 +208,7 @@ public final class SignIns {
         var problem =
                 OperationProblem.of(
                         OperationProblem.Kind.NO_TOKEN, "Name or password is not right.");
+        count(SignInOutcome.REFUSED);
         try {
             audit(
                     kept == null ? "-" : kept.user().name().value(),
@@ -149,6 +219,13 @@ public final class SignIns {
             return Operations.of(failed);
         }
         return problem;
+    }
+
+    private void admitIf(Optional<Duration> wait) throws OperationProblem {
+        if (wait.isPresent()) {
+            count(SignInOutcome.TOO_EARLY);
+        }
+        throwIf(wait);
     }
 
     private static void throwIf(Optional<Duration> wait) throws OperationProblem {

@@ -39,9 +39,13 @@ final class UserChanges {
             @Nullable List<SiteId> sites,
             @Nullable List<CameraId> cameras) {
 
+        boolean isNothing() {
+            return everything == null && sites == null && cameras == null;
+        }
+
         /// The reach that comes of it.
         Reach after(Reach before) {
-            if (everything == null && sites == null && cameras == null) {
+            if (isNothing()) {
                 return before;
             }
             if (Boolean.TRUE.equals(everything)) {
@@ -102,6 +106,7 @@ final class UserChanges {
                             before.madeAt());
             if (user.role() != Role.ADMIN) {
                 refuseLastAdmin(transaction, before);
+                refuseSilentReach(before, wanted);
             }
             refuseStrangers(transaction.handle(), user.reach());
             UserTable.update(transaction.handle(), user);
@@ -117,6 +122,7 @@ final class UserChanges {
             var user = existing(transaction, name);
             UserTable.updatePassword(transaction.handle(), name, hash);
             SessionTable.deleteOthers(transaction.handle(), name, except);
+            PasswordLinkTable.delete(transaction.handle(), name);
             return user;
         });
     }
@@ -159,6 +165,13 @@ final class UserChanges {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
                     "This is the last admin: make another user admin first.");
+        }
+    }
+
+    /// What an admin reached came with the role: whoever takes that must say what is left.
+    private static void refuseSilentReach(User before, Wanted wanted) throws OperationProblem {
+        if (before.role() == Role.ADMIN && wanted.isNothing()) {
+            throw unknown("everything", "must be said anew for an admin who becomes less");
         }
     }
 

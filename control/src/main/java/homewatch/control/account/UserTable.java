@@ -103,6 +103,19 @@ final class UserTable {
                 .execute();
     }
 
+    /// Another hash of the same password, unless that was changed meanwhile.
+    static int renewPassword(Handle handle, UserName name, String before, String after) {
+        return handle.createUpdate(
+                        """
+                        UPDATE account SET password = :after
+                        WHERE name = :name AND password = :before
+                        """)
+                .bind("name", name.value())
+                .bind("before", before)
+                .bind("after", after)
+                .execute();
+    }
+
     static int delete(Handle handle, UserName name) {
         return handle.createUpdate("DELETE FROM account WHERE name = :name")
                 .bind("name", name.value())

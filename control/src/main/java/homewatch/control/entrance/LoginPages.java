@@ -96,9 +96,19 @@ public final class LoginPages {
                 new Login(
                         next,
                         SignInDoor.field(exchange, "name"),
-                        problem == null ? "" : problem.detail(),
+                        problem == null ? "" : sentence(problem),
                         door.browsers().kept(exchange),
                         passkeys.possible(exchange)));
+    }
+
+    private String sentence(OperationProblem problem) {
+        var wait = problem.retryAfter();
+        return switch (problem.kind()) {
+            case NO_TOKEN -> pages.texts().of("login.refused");
+            case TOO_MANY ->
+                    pages.texts().of("login.wait", wait == null ? 1 : wait.toSeconds() + 1);
+            default -> problem.detail();
+        };
     }
 
     private Pages.Head head(String title) {

@@ -26,7 +26,7 @@ record SignInDoor(SignIns signIns, BrowserSessions browsers) {
     void leave(Context exchange) throws OperationProblem {
         var before = browsers.token(exchange);
         if (before.isPresent()) {
-            signIns.out(before.get());
+            signIns.out(before.get(), visitor(exchange));
         }
         browsers.take(exchange);
     }

@@ -62,11 +62,10 @@ public final class UserPages {
 
     /// A form as it was filled in, without passwords.
     public record Typed(
-            String name,
-            String role,
-            boolean everything,
-            List<String> sites,
-            List<String> cameras) {
+            String name, String role, String reach, List<String> sites, List<String> cameras) {
+        private static final String EVERYTHING = "everything";
+        private static final String SOME = "some";
+
         public Typed {
             sites = List.copyOf(sites);
             cameras = List.copyOf(cameras);
@@ -76,7 +75,7 @@ public final class UserPages {
             return new Typed(
                     user.name().value(),
                     user.role().label(),
-                    user.everything(),
+                    reach(user),
                     user.sites().stream().map(Record::toString).toList(),
                     user.cameras().stream().map(Record::toString).toList());
         }
@@ -85,15 +84,33 @@ public final class UserPages {
             return new Typed(
                     name,
                     SignInDoor.field(visit.exchange(), "role"),
-                    "everything".equals(visit.field("reach")),
+                    SignInDoor.field(visit.exchange(), "reach"),
                     visit.exchange().formParams("sites"),
                     visit.exchange().formParams("cameras"));
         }
 
+        public boolean everything() {
+            return EVERYTHING.equals(reach);
+        }
+
+        public boolean some() {
+            return SOME.equals(reach);
+        }
+
+        /// An admin sees everything by the role: what is left without it has to be chosen.
+        private static String reach(UserView user) {
+            if (user.role() == Role.ADMIN) {
+                return "";
+            }
+            return user.everything() ? EVERYTHING : SOME;
+        }
+
         Map<String, Object> input(String password) {
             var input = new HashMap<String, Object>(Map.of("name", name, "role", role));
-            input.put("everything", everything);
-            if (!everything) {
+            if (everything()) {
+                input.put("everything", true);
+            } else if (some()) {
+                input.put("everything", false);
                 input.put("sites", sites);
                 input.put("cameras", cameras);
             }
@@ -110,7 +127,11 @@ public final class UserPages {
                 "/new-user",
                 desk.reading(visit -> {
                     users(visit);
-                    show(visit, null, new Typed("", "viewer", true, List.of(), List.of()), "");
+                    show(
+                            visit,
+                            null,
+                            new Typed("", "viewer", "everything", List.of(), List.of()),
+                            "");
                 }));
         pages.post(PATH, desk.changing(this::create));
         pages.get(

@@ -3,13 +3,13 @@ package homewatch.control.entrance;
 import homewatch.control.account.FirstStart;
 import homewatch.control.account.UserName;
 import homewatch.control.http.PageDoor;
+import homewatch.control.http.SameMachine;
 import homewatch.control.operation.FieldProblem;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.control.web.Pages;
 import homewatch.process.secret.Secret;
 import io.javalin.http.Context;
-import java.net.InetAddress;
 import java.util.List;
 
 /// The first start: whoever read the link on the terminal becomes the first admin, in a browser on
@@ -75,7 +75,7 @@ public final class WelcomePages {
 
     /// Nobody types a first password over an open network.
     private Secret token(Context exchange) throws OperationProblem {
-        if (!onThisMachine(exchange)) {
+        if (!SameMachine.asks(exchange)) {
             throw OperationProblem.of(
                     Kind.FORBIDDEN,
                     "The first password is set on the machine that Homewatch runs on: open the link"
@@ -86,12 +86,6 @@ public final class WelcomePages {
             throw FirstStart.closed();
         }
         return token;
-    }
-
-    private static boolean onThisMachine(Context exchange) {
-        var peer = InetAddress.ofLiteral(exchange.ip());
-        return peer.isLoopbackAddress()
-                || peer.equals(InetAddress.ofLiteral(exchange.req().getLocalAddr()));
     }
 
     private static UserName name(String typed) throws OperationProblem {

@@ -39,7 +39,14 @@ final class Histories {
         return new Window(now.minus(length), now);
     }
 
-    /// All cameras that are or were there, over the last `length`.
+    /// All cameras that are or were there, over the last `length`, and nothing of it kept.
+    Reckoned afresh(Duration length) throws DatabaseProblem {
+        var window = last(length);
+        var moments = database.read(handle -> MomentTable.all(handle, millis(window)));
+        return new Reckoned(window, reckon(moments, window));
+    }
+
+    /// The same, kept for a moment.
     Reckoned all(Duration length) throws DatabaseProblem {
         long newest = newestId();
         var window = last(length);
@@ -50,10 +57,9 @@ final class Histories {
                 && window.to().isBefore(before.window().to().plus(GOOD_FOR))) {
             return new Reckoned(before.window(), before.all());
         }
-        var moments = database.read(handle -> MomentTable.all(handle, millis(window)));
-        var all = reckon(moments, window);
-        kept = new Kept(length, newest, window, all);
-        return new Reckoned(window, all);
+        var reckoned = afresh(length);
+        kept = new Kept(length, newest, reckoned.window(), reckoned.all());
+        return reckoned;
     }
 
     /// One camera over the last `length`.

@@ -10,6 +10,7 @@ import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
+import homewatch.process.time.Ticker;
 import homewatch.wire.CameraId;
 import homewatch.wire.SiteId;
 import java.time.Duration;
@@ -18,8 +19,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The operations that read how cameras stood over time.
@@ -30,14 +34,19 @@ public final class HistoryReads {
     private static final int USUAL_DAYS = 30;
 
     private final Histories histories;
+    private final KeptShares usual;
     private final Cameras cameras;
     private final ZoneId zone;
 
-    public HistoryReads(Database database, InstantSource clock, ZoneId zone, Cameras cameras) {
-        this.histories = new Histories(database, clock);
-        this.zone = zone;
+    public HistoryReads(Database database, Clocks clocks, Cameras cameras) {
+        this.histories = new Histories(database, clocks.clock());
+        this.usual = new KeptShares(histories, Duration.ofDays(USUAL_DAYS), clocks.ticker());
+        this.zone = clocks.zone();
         this.cameras = cameras;
     }
+
+    /// The time of day, spans of time, and where days begin.
+    public record Clocks(InstantSource clock, Ticker ticker, ZoneId zone) {}
 
     /// The cameras that there are now and that a caller may know of, with their sites.
     @FunctionalInterface
@@ -49,6 +58,10 @@ public final class HistoryReads {
             @JsonPropertyDescription("so many hours back, 1 to 744; 24 if left out")
                     @Nullable Integer hours,
             @JsonPropertyDescription("only of this site") @Nullable SiteId site) {}
+
+    record ListSiteHistories(
+            @JsonPropertyDescription("so many hours back, 1 to 744; 24 if left out")
+                    @Nullable Integer hours) {}
 
     record ShowHistory(
             CameraId id,
@@ -78,8 +91,26 @@ public final class HistoryReads {
         }
     }
 
-    /// How long one camera had each status.
-    public record CameraShare(CameraId camera, SiteId site, Share share) {}
+    /// How long one camera had each status: of all days together, and of the last seven.
+    public record CameraShare(CameraId camera, SiteId site, Share share, Share lastSeven) {
+        static CameraShare none(CameraId camera, SiteId site) {
+            return new CameraShare(camera, site, Share.of(List.of()), Share.of(List.of()));
+        }
+    }
+
+    /// How a site stood: as the worst of its cameras that are within the caller's reach.
+    public record SiteHistory(SiteId site, List<Span> spans) {
+        public SiteHistory {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /// The histories of the sites over one stretch of time.
+    public record SiteHistoryList(Instant from, Instant to, List<SiteHistory> sites) {
+        public SiteHistoryList {
+            sites = List.copyOf(sites);
+        }
+    }
 
     /// How long each camera had each status.
     public record ShareList(Instant from, Instant to, List<CameraShare> cameras) {
@@ -110,6 +141,15 @@ public final class HistoryReads {
                         HistoryList.class,
                         this::list),
                 new Operation<>(
+                        "list_site_histories",
+                        "Lists how each site stood over the last hours: as the worst of its cameras did.",
+                        Scope.CAMERAS_READ,
+                        Kind.READ,
+                        Route.get("/api/history/sites"),
+                        ListSiteHistories.class,
+                        SiteHistoryList.class,
+                        this::sites),
+                new Operation<>(
                         "show_camera_history",
                         "Shows how one camera stood over the last hours, span after span.",
                         Scope.CAMERAS_READ,
@@ -120,7 +160,7 @@ public final class HistoryReads {
                         this::show),
                 new Operation<>(
                         "list_availability",
-                        "Lists how long each camera had each status over the last days; time in which nobody looked is counted apart.",
+                        "Lists how long each camera had each status over the last days, reckoned within the last minutes; time in which nobody looked is counted apart.",
                         Scope.CAMERAS_READ,
                         Kind.READ,
                         Route.get("/api/availability"),
@@ -151,15 +191,39 @@ public final class HistoryReads {
         return new HistoryList(reckoned.window().from(), reckoned.window().to(), found);
     }
 
+    private SiteHistoryList sites(Caller caller, ListSiteHistories asked)
+            throws OperationProblem, DatabaseProblem {
+        var listed = list(caller, new ListHistories(asked.hours(), null));
+        var bySite =
+                listed.cameras().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        History::site,
+                                        () -> new TreeMap<>(Comparator.comparing(SiteId::value)),
+                                        Collectors.toList()));
+        return new SiteHistoryList(
+                listed.from(),
+                listed.to(),
+                bySite.entrySet().stream()
+                        .map(each -> new SiteHistory(each.getKey(), Worst.of(each.getValue())))
+                        .toList());
+    }
+
     private ShareList shares(Caller caller, ListAvailability asked)
             throws OperationProblem, DatabaseProblem {
-        var length = Duration.ofDays(within("days", asked.days(), USUAL_DAYS, MOST_DAYS));
-        var reckoned = histories.all(length);
+        int days = within("days", asked.days(), USUAL_DAYS, MOST_DAYS);
+        var reckoned =
+                days == USUAL_DAYS
+                        ? usual.now()
+                        : KeptShares.reckon(histories.afresh(Duration.ofDays(days)));
         var found =
                 cameras.of(caller).entrySet().stream()
-                        .map(each -> of(reckoned, each.getKey(), each.getValue()))
-                        .map(each ->
-                                new CameraShare(each.camera(), each.site(), Share.of(each.spans())))
+                        .map(each -> {
+                            var share = reckoned.all().get(each.getKey());
+                            return share == null
+                                    ? CameraShare.none(each.getKey(), each.getValue())
+                                    : share;
+                        })
                         .toList();
         return new ShareList(reckoned.window().from(), reckoned.window().to(), found);
     }
@@ -187,7 +251,9 @@ public final class HistoryReads {
         var spans = histories.of(camera, site, window).spans();
         var week = window.to().minus(Duration.ofDays(7));
         return new Availability(
-                Share.of(spans), Share.of(between(spans, week, window.to())), daily(spans, window));
+                Share.of(spans),
+                Share.of(KeptShares.between(spans, week, window.to())),
+                daily(spans, window));
     }
 
     private List<Day> daily(List<Span> spans, Histories.Window window) {
@@ -197,20 +263,9 @@ public final class HistoryReads {
         for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
             var begin = day.atStartOfDay(zone).toInstant();
             var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-            days.add(new Day(day, Share.of(between(spans, begin, end))));
+            days.add(new Day(day, Share.of(KeptShares.between(spans, begin, end))));
         }
         return days;
-    }
-
-    private static List<Span> between(List<Span> spans, Instant from, Instant to) {
-        return spans.stream()
-                .filter(each -> each.from().isBefore(to) && each.to().isAfter(from))
-                .map(each ->
-                        new Span(
-                                each.from().isBefore(from) ? from : each.from(),
-                                each.to().isAfter(to) ? to : each.to(),
-                                each.status()))
-                .toList();
     }
 
     private SiteId siteOf(Caller caller, CameraId id) throws OperationProblem {

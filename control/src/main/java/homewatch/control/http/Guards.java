@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of every request before anything else looks at it.
-final class Guards {
+public final class Guards {
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -25,7 +25,8 @@ final class Guards {
         hostNames.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     }
 
-    static boolean isLoopback(String address) {
+    /// Whether an address or `localhost` is this machine itself.
+    public static boolean isLoopback(String address) {
         if ("localhost".equals(address)) {
             return true;
         }

@@ -38,6 +38,9 @@ final class JettySetup {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = RequestInput.LARGEST_BODY;
         config.http.compressionStrategy = CompressionStrategy.NONE;
+        var forwarded = new Forwarded(settings.trustedProxies());
+        config.contextResolver.ip = forwarded::address;
+        config.contextResolver.scheme = forwarded::scheme;
         config.jetty.host = settings.bind();
         config.jetty.port = settings.port();
         config.jetty.modifyHttpConfiguration(JettySetup::limit);

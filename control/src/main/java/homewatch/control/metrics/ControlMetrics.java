@@ -5,6 +5,7 @@ import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
 import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -14,7 +15,9 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /// The control plane's metrics, in a registry of its own. A scrape reads memory alone. For any
 /// thread.
@@ -45,6 +48,17 @@ public final class ControlMetrics {
                 .help("The version that runs; always 1.")
                 .labelNames("version")
                 .callback(gauge -> gauge.call(1, version))
+                .register(registry);
+    }
+
+    /// Counts attempts to sign in, by how they ended; `counts` gives all of them each time.
+    public void countSignIns(Supplier<Map<String, Long>> counts) {
+        CounterWithCallback.builder()
+                .name("homewatch_sign_ins_total")
+                .help("Attempts to sign in, by how they ended.")
+                .labelNames("outcome")
+                .callback(counter ->
+                        counts.get().forEach((outcome, count) -> counter.call(count, outcome)))
                 .register(registry);
     }
 

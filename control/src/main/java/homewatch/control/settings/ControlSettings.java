@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The settings of the control plane, read whole at start.
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param bind the address to listen on; other than loopback needs a TLS proxy in front
 /// @param port the port to listen on; 0 takes a free one
 /// @param hostNames names by which browsers reach it, beside localhost
+/// @param trustedProxies whose word counts about from where somebody comes
 /// @param keepEvents how long events are kept
 /// @param keepAudit how long the audit trail is kept
 public record ControlSettings(
@@ -21,16 +23,19 @@ public record ControlSettings(
         String bind,
         int port,
         List<String> hostNames,
+        List<Network> trustedProxies,
         Duration keepEvents,
         Duration keepAudit) {
     public static final String DEFAULT_BIND = "127.0.0.1";
     public static final int DEFAULT_PORT = 7777;
     private static final Duration DEFAULT_KEEP_EVENTS = Duration.ofDays(90);
     private static final Duration DEFAULT_KEEP_AUDIT = Duration.ofDays(400);
+    private static final String TRUSTED = "trusted-proxies";
     private static final int LAST_PORT = 65_535;
 
     public ControlSettings {
         hostNames = List.copyOf(hostNames);
+        trustedProxies = List.copyOf(trustedProxies);
         if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException("no such port: " + port);
         }
@@ -46,16 +51,18 @@ public record ControlSettings(
                 DEFAULT_BIND,
                 DEFAULT_PORT,
                 List.of(),
+                List.of(),
                 DEFAULT_KEEP_EVENTS,
                 DEFAULT_KEEP_AUDIT);
     }
 
     public ControlSettings withPort(int other) {
-        return new ControlSettings(dataFolder, bind, other, hostNames, keepEvents, keepAudit);
+        return new ControlSettings(
+                dataFolder, bind, other, hostNames, trustedProxies, keepEvents, keepAudit);
     }
 
-    /// Reads a YAML file with the keys `data-folder`, `bind`, `port`, `host-names`, `keep-events`,
-    /// `keep-audit`.
+    /// Reads a YAML file with the keys `data-folder`, `bind`, `port`, `host-names`,
+    /// `trusted-proxies`, `keep-events`, `keep-audit`.
     ///
     /// @throws IOException when the file cannot be read
     /// @throws SettingsException with every problem of the file
@@ -67,9 +74,23 @@ public record ControlSettings(
                         settings.textOr("bind", DEFAULT_BIND),
                         settings.numberOr("port", DEFAULT_PORT, 1, LAST_PORT),
                         settings.textsOr("host-names", List.of()),
+                        networks(settings),
                         settings.durationOr("keep-events", DEFAULT_KEEP_EVENTS),
                         settings.durationOr("keep-audit", DEFAULT_KEEP_AUDIT));
         settings.finish();
         return read;
+    }
+
+    private static List<Network> networks(Settings settings) {
+        var found = new ArrayList<Network>();
+        for (var text : settings.textsOr(TRUSTED, List.of())) {
+            try {
+                found.add(Network.parse(text));
+            } catch (IllegalArgumentException _) {
+                settings.problem(
+                        TRUSTED, "must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8");
+            }
+        }
+        return found;
     }
 }

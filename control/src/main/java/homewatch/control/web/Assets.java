@@ -34,6 +34,7 @@ public final class Assets implements PageSet {
                     "live.js",
                     "wall.js",
                     "camera.js",
+                    "follow.js",
                     "draft.js",
                     "passkeys.js");
 

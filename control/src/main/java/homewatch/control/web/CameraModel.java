@@ -38,14 +38,13 @@ public record CameraModel(
 
     /// An availability in percent, or a dash where nobody looked.
     public static String percent(Share share) {
-        var part = share.availability();
-        return part == null ? "–" : Shares.percent(part);
+        return Shares.percent(share);
     }
 
     /// How much of the time somebody looked.
     public static String seen(Share share) {
         long seen = share.online() + share.degraded() + share.offline();
         long all = seen + share.unknown();
-        return all == 0 ? "–" : Shares.percent(seen / (double) all);
+        return all == 0 ? Shares.NOTHING : Shares.percent(seen / (double) all);
     }
 }

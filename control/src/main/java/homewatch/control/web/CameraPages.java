@@ -10,16 +10,21 @@ import homewatch.control.history.HistoryReads.CameraHistory;
 import homewatch.control.history.HistoryReads.Day;
 import homewatch.control.http.PageDoor;
 import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.control.operation.Picture;
 import homewatch.wire.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The page of one camera, and what can be asked of it there and then.
 final class CameraPages {
     private static final int EVENTS = 25;
+    private static final Set<Kind> NO_PICTURE =
+            Set.of(Kind.NOT_FOUND, Kind.CONFLICT, Kind.TOO_MANY, Kind.UNAVAILABLE, Kind.LATE);
+
     private final Desk desk;
 
     CameraPages(Desk desk) {
@@ -29,7 +34,10 @@ final class CameraPages {
     void addTo(PageDoor door) {
         door.get("/cameras/{id}", desk.reading(visit -> show(visit, "camera")));
         door.get("/cameras/{id}/now", desk.reading(visit -> show(visit, "cameranow")));
-        door.get("/cameras/{id}/last-picture", desk.reading(CameraPages::lastPicture));
+        door.get("/cameras/{id}/picture", desk.reading(visit -> picture(visit, "look_at_camera")));
+        door.get(
+                "/cameras/{id}/last-picture",
+                desk.reading(visit -> picture(visit, "show_last_picture")));
         door.post("/cameras/{id}/probe", desk.changing(this::probe));
     }
 
@@ -37,16 +45,17 @@ final class CameraPages {
         show(visit, template, null, null);
     }
 
-    /// For a camera that is dark: that nobody looked before is no fault, there is just nothing.
-    private static void lastPicture(Visit visit) throws OperationProblem {
+    /// That there is no picture is no fault of the page that shows the camera: it is told by an
+    /// empty answer, of which a browser makes nothing.
+    private static void picture(Visit visit, String operation) throws OperationProblem {
         try {
-            var picture = visit.ask("show_last_picture", Picture.class, id(visit));
+            var picture = visit.ask(operation, Picture.class, id(visit));
             visit.exchange()
                     .header("Homewatch-Picture-Taken", picture.taken().toString())
                     .contentType("image/jpeg")
                     .result(picture.jpeg());
         } catch (OperationProblem problem) {
-            if (problem.kind() != OperationProblem.Kind.NOT_FOUND) {
+            if (!NO_PICTURE.contains(problem.kind())) {
                 throw problem;
             }
             visit.exchange().status(204);
@@ -59,8 +68,7 @@ final class CameraPages {
         try {
             show(visit, template, visit.ask("diagnose_camera", Diagnosis.class, id(visit)), null);
         } catch (OperationProblem problem) {
-            if (problem.kind() == OperationProblem.Kind.NOT_FOUND
-                    || problem.kind() == OperationProblem.Kind.FORBIDDEN) {
+            if (problem.kind() == Kind.NOT_FOUND || problem.kind() == Kind.FORBIDDEN) {
                 throw problem;
             }
             show(visit, template, null, problem.detail());

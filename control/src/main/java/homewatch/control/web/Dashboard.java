@@ -2,6 +2,7 @@ package homewatch.control.web;
 
 import homewatch.control.http.PageDoor;
 import homewatch.control.http.PageSet;
+import java.util.function.BooleanSupplier;
 
 /// All pages about the house.
 public final class Dashboard implements PageSet {
@@ -9,6 +10,12 @@ public final class Dashboard implements PageSet {
 
     public Dashboard(Desk desk) {
         this.desk = desk;
+    }
+
+    /// Does once for nobody what the pages do for people, so that the first visitor does not wait
+    /// until everything is loaded; ends early when it is not wanted any more.
+    public void warmUp(BooleanSupplier wanted) {
+        new WarmUp(desk).run(wanted);
     }
 
     @Override

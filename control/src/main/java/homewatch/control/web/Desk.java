@@ -1,8 +1,8 @@
 package homewatch.control.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import homewatch.control.account.SignedIn;
 import homewatch.control.http.PageHandler;
+import homewatch.control.operation.Caller;
 import homewatch.control.operation.InputReader;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
@@ -83,29 +83,33 @@ public final class Desk {
                 .redirect("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
+    /// An operation, who asks it, and of what (for the audit trail).
+    record Question(String operation, Caller caller, String target) {
+        Question {
+            target =
+                    target.length() <= LONGEST_TARGET
+                            ? target
+                            : target.substring(0, LONGEST_TARGET);
+        }
+    }
+
     /// Asks an operation, as a program would over HTTP.
-    <O> O ask(Visit visit, String name, Class<O> answer, Map<String, ?> input)
-            throws OperationProblem {
-        var operation = byName.get(name);
+    <O> O ask(Question question, Class<O> answer, Map<String, ?> input) throws OperationProblem {
+        var operation = byName.get(question.operation());
         if (operation == null) {
-            throw new IllegalArgumentException("no operation " + name);
+            throw new IllegalArgumentException("no operation " + question.operation());
         }
         var asked = (ObjectNode) Json.api().valueToTree(input);
-        return answer.cast(call(operation, visit.who(), target(visit.exchange()), asked));
+        return answer.cast(call(operation, question, asked));
     }
 
     private <I extends Record, O> O call(
-            Operation<I, O> operation, SignedIn who, String target, ObjectNode asked)
+            Operation<I, O> operation, Question question, ObjectNode asked)
             throws OperationProblem {
         return operations.call(
                 operation,
-                who.caller(),
-                target,
+                question.caller(),
+                question.target(),
                 () -> new InputReader<>(operation.input()).read(asked));
-    }
-
-    private static String target(Context exchange) {
-        var path = exchange.path();
-        return path.length() <= LONGEST_TARGET ? path : path.substring(0, LONGEST_TARGET);
     }
 }

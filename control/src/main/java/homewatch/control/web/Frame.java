@@ -1,8 +1,13 @@
 package homewatch.control.web;
 
 import homewatch.control.account.SignedIn;
+import homewatch.control.event.Event;
+import homewatch.control.event.EventKind;
+import homewatch.control.fleet.CameraView;
 import homewatch.control.operation.Scope;
+import homewatch.wire.LinkProtocol;
 import homewatch.wire.Status;
+import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,9 +95,32 @@ public final class Frame {
         return texts.of("status." + status.label());
     }
 
+    /// How a camera stands, in a sentence.
+    public String sentence(CameraView camera) {
+        return sentence(camera.verdict(), texts.of("sentence.online"));
+    }
+
+    /// What an event says.
+    public String sentence(Event event) {
+        var key = "event." + event.kind().label();
+        return event.kind() == EventKind.STATE_CHANGED
+                ? sentence(event.verdict(), texts.of("sentence.online"))
+                : texts.has(key) ? texts.of(key) : event.sentence();
+    }
+
+    /// A verdict in a sentence, or what is to be said where there is none.
+    public String sentence(@Nullable Verdict verdict, String otherwise) {
+        return verdict == null ? otherwise : texts.of("sentence." + verdict.label());
+    }
+
     /// A time as date and time of day.
     public String clock(Instant at) {
         return words.clock(at);
+    }
+
+    /// Whether an agent that was heard then is heard now.
+    public boolean isNow(@Nullable Instant heard) {
+        return heard != null && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(now);
     }
 
     /// How long ago a time is, as in `12 min`.

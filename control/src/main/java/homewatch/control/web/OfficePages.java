@@ -40,7 +40,11 @@ public final class OfficePages {
 
     private static void status(Visit visit) throws OperationProblem {
         var view = visit.ask("show_status", StatusView.class, Map.of());
-        visit.show("status", "status.title", "status", new Status(view));
+        visit.show(
+                visit.wantsPart() ? "statusnow" : "status",
+                "status.title",
+                "status",
+                new Status(view));
     }
 
     private static void audit(Visit visit) throws OperationProblem {

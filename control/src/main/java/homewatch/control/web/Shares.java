@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /// How a share of time is said.
 final class Shares {
+    static final String NOTHING = "–";
+
     private final Texts texts;
     private final Words words;
 
@@ -26,6 +28,12 @@ final class Shares {
             return String.join(", ", parts);
         }
         return texts.of(share.online() > 0 ? "strip.online" : "strip.nothing");
+    }
+
+    /// An availability in percent, or a dash where nobody looked.
+    static String percent(Share share) {
+        var part = share.availability();
+        return part == null ? NOTHING : percent(part.doubleValue());
     }
 
     /// A part of one in percent, never rounded up to a hundred.

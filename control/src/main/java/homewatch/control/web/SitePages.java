@@ -5,6 +5,8 @@ import homewatch.control.agent.AgentOperations.AgentView;
 import homewatch.control.agent.AgentOperations.Offered;
 import homewatch.control.fleet.Site;
 import homewatch.control.fleet.SiteOperations.SiteList;
+import homewatch.control.history.HistoryReads.SiteHistory;
+import homewatch.control.history.HistoryReads.SiteHistoryList;
 import homewatch.control.http.PageDoor;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
@@ -12,6 +14,7 @@ import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.control.overview.Overview.SiteCounts;
 import homewatch.control.overview.Overview.StatusCounts;
 import homewatch.control.overview.Overview.StatusView;
+import homewatch.wire.SiteId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ public final class SitePages {
     }
 
     /// A site, its cameras and its agent.
-    public record Row(Site site, StatusCounts cameras, @Nullable AgentView agent) {
+    public record Row(Site site, StatusCounts cameras, @Nullable AgentView agent, Strip strip) {
         public int total() {
             return cameras.online() + cameras.degraded() + cameras.offline() + cameras.unknown();
         }
@@ -70,6 +73,7 @@ public final class SitePages {
         var agents =
                 visit.ask("list_agents", AgentList.class, Map.of()).agents().stream()
                         .collect(Collectors.toMap(AgentView::site, Function.identity()));
+        var histories = visit.ask("list_site_histories", SiteHistoryList.class, Map.of());
         var rows =
                 sites(visit).stream()
                         .map(site ->
@@ -77,9 +81,21 @@ public final class SitePages {
                                         site,
                                         counts.getOrDefault(
                                                 site.id(), new StatusCounts(0, 0, 0, 0)),
-                                        agents.get(site.id())))
+                                        agents.get(site.id()),
+                                        strip(histories, site.id())))
                         .toList();
-        visit.show("sites", "sites.title", "sites", new Model(rows, problem, typedId, typedName));
+        var model = new Model(rows, problem, typedId, typedName);
+        visit.show(visit.wantsPart() ? "siterows" : "sites", "sites.title", "sites", model);
+    }
+
+    private Strip strip(SiteHistoryList histories, SiteId site) {
+        var spans =
+                histories.sites().stream()
+                        .filter(each -> each.site().equals(site))
+                        .findFirst()
+                        .map(SiteHistory::spans)
+                        .orElse(List.of());
+        return Strip.of(spans, histories.from(), histories.to(), desk.pages().shares()::sentence);
     }
 
     private void create(Visit visit) throws OperationProblem {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One request of somebody who is signed in.
-public record Visit(Desk desk, Context exchange, SignedIn who) {
+public record Visit(Desk desk, Context exchange, SignedIn who) implements Asking {
     /// With it a script asks for a part of a page instead of the whole.
     private static final String PART = "X-Part";
 
@@ -20,9 +20,10 @@ public record Visit(Desk desk, Context exchange, SignedIn who) {
     }
 
     /// Asks an operation by its name, with what its input has.
+    @Override
     public <O> O ask(String operation, Class<O> answer, Map<String, ?> input)
             throws OperationProblem {
-        return desk.ask(this, operation, answer, input);
+        return desk.ask(new Desk.Question(operation, who.caller(), exchange.path()), answer, input);
     }
 
     /// Shows a template; `title` is the key of a text, or what is shown as it is when there is
@@ -49,6 +50,7 @@ public record Visit(Desk desk, Context exchange, SignedIn who) {
     }
 
     /// A parameter of the query; absent when it is empty.
+    @Override
     public @Nullable String query(String name) {
         return filled(exchange.queryParam(name));
     }

@@ -3,6 +3,8 @@ package homewatch.control.web;
 import homewatch.control.fleet.CameraView;
 import homewatch.control.fleet.Site;
 import homewatch.control.overview.Overview.StatusCounts;
+import homewatch.wire.SiteId;
+import homewatch.wire.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Wall(
         StatusCounts counts,
         List<Unwatched> unwatched,
+        List<Many> many,
         List<Trouble> troubles,
         int more,
         Filter filter,
@@ -22,6 +25,7 @@ public record Wall(
         @Nullable String nextCards) {
     public Wall {
         unwatched = List.copyOf(unwatched);
+        many = List.copyOf(many);
         troubles = List.copyOf(troubles);
         sites = List.copyOf(sites);
         cards = List.copyOf(cards);
@@ -37,6 +41,28 @@ public record Wall(
     /// A site at which nobody looks; `since` is absent where nobody ever did.
     public record Unwatched(Site site, int cameras, @Nullable Instant since, String todo) {}
 
+    /// Cameras of a site that went for one reason, one after the other, none more than two minutes
+    /// after the one before.
+    public record Group(SiteId site, Verdict verdict, Instant since, List<CameraView> cameras) {
+        public Group {
+            cameras = List.copyOf(cameras);
+        }
+    }
+
+    /// Such cameras, the site's name, and what to do about it.
+    public record Many(Group group, String site, String todo) {
+        private static final int NAMED = 12;
+
+        public List<CameraView> named() {
+            return group.cameras().stream().limit(NAMED).toList();
+        }
+
+        /// How many are not named.
+        public int others() {
+            return Math.max(0, group.cameras().size() - NAMED);
+        }
+    }
+
     /// A camera that needs attention, and what to do about it.
     public record Trouble(CameraView camera, String site, String todo) {}
 
@@ -45,6 +71,6 @@ public record Wall(
     }
 
     public boolean calm() {
-        return unwatched.isEmpty() && troubles.isEmpty();
+        return unwatched.isEmpty() && many.isEmpty() && troubles.isEmpty();
     }
 }

@@ -114,6 +114,47 @@ class PasswordsTest {
     }
 
     @Test
+    void whatWasHashedAtALowerPriceIsHashedAgainAtTheNextSignIn() throws Exception {
+        try (var database = Database.open(root)) {
+            InstantSource clock = InstantSource.system();
+            var random = new SecureRandom();
+            var parts =
+                    new Accounts.Parts(
+                            database,
+                            new Audit(database, clock),
+                            clock,
+                            Ticker.system(),
+                            random,
+                            List.of());
+            var passwords = new Passwords(new Argon2id(), random);
+            var anna = new UserName("anna");
+            new UserChanges(database, passwords, clock, random)
+                    .create(
+                            new UserChanges.Asked(anna, RIGHT, Role.ADMIN, Reach.everything()),
+                            _ -> {});
+            database.write(transaction -> {
+                UserTable.updatePassword(transaction.handle(), anna, cheapHash());
+                return anna;
+            });
+            var signIns = new SignIns(parts, new Sessions(database, clock, random), passwords);
+            signIns.withPassword("anna", RIGHT, VISITOR);
+            var kept = database.read(handle -> UserTable.kept(handle, anna)).orElseThrow();
+            assertThat(kept.password()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+            signIns.withPassword("anna", RIGHT, VISITOR);
+            assertThat(database.read(handle -> UserTable.kept(handle, anna)).orElseThrow())
+                    .extracting(UserTable.Kept::password)
+                    .isEqualTo(kept.password());
+        }
+    }
+
+    private static String cheapHash() {
+        var cost = new Cost(1024, 1, 1);
+        var salt = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
+        var password = RIGHT.reveal().getBytes(StandardCharsets.UTF_8);
+        return new PasswordHash(cost, salt, new Argon2id().derive(password, salt, cost, 32)).text();
+    }
+
+    @Test
     void noMoreThanTwoAreHashedAtOnce() throws Exception {
         var now = new AtomicInteger();
         var most = new AtomicInteger();

@@ -23,6 +23,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,12 +144,42 @@ class HistoriesTest {
     void aDayHasAsManySecondsAsItsCalendarSays() throws Exception {
         state(hoursAgo(72), Status.ONLINE);
         state(hoursAgo(3), Status.OFFLINE);
-        var reads = new HistoryReads(database, () -> NOW, ZoneOffset.UTC, _ -> Map.of(HALL, HOME));
+        var reads =
+                new HistoryReads(
+                        database,
+                        new HistoryReads.Clocks(() -> NOW, () -> 0, ZoneOffset.UTC),
+                        _ -> Map.of(HALL, HOME));
         var days = reads.share(HALL, HOME, 2).days();
         assertThat(days).hasSize(3);
         assertThat(days.get(1).share().online()).isEqualTo(24 * 3600);
         assertThat(days.get(2).share().online()).isEqualTo(9 * 3600);
         assertThat(days.get(2).share().offline()).isEqualTo(3 * 3600);
+    }
+
+    @Test
+    void sharesOfAMonthAreKeptForAMinuteAndThenReckonedBesideTheRequest() throws Exception {
+        state(hoursAgo(24 * 20), Status.ONLINE);
+        var clock = new AtomicLong();
+        var shares = new KeptShares(histories, Duration.ofDays(30), clock::get);
+        assertThat(week(shares).offline()).isZero();
+        state(hoursAgo(2), Status.OFFLINE);
+        assertThat(week(shares).offline()).isZero();
+        clock.addAndGet(Duration.ofMinutes(2).toNanos());
+        assertThat(week(shares).offline()).isZero();
+        var renewing = new CountDownLatch(1);
+        for (int i = 0; i < 400 && week(shares).offline() == 0; i++) {
+            assertThat(renewing.await(25, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(week(shares).offline()).isEqualTo(2 * 3600);
+        state(hoursAgo(1), Status.ONLINE);
+        clock.addAndGet(Duration.ofMinutes(11).toNanos());
+        assertThat(week(shares).offline()).isEqualTo(3600);
+        assertThat(Objects.requireNonNull(shares.now().all().get(HALL)).share().online())
+                .isEqualTo((24 * 20 - 1) * 3600);
+    }
+
+    private static Share week(KeptShares shares) throws Exception {
+        return Objects.requireNonNull(shares.now().all().get(HALL)).lastSeven();
     }
 
     private History hall() throws Exception {

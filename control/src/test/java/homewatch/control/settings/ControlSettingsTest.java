@@ -33,23 +33,31 @@ class ControlSettingsTest {
                                 bind: 0.0.0.0
                                 port: 8443
                                 host-names: [watch.example, watch]
+                                trusted-proxies: [127.0.0.1, 10.0.0.0/8, "fd00::/8"]
                                 keep-events: 30d
                                 keep-audit: P365D
                                 """));
         assertThat(settings.bind()).isEqualTo("0.0.0.0");
         assertThat(settings.port()).isEqualTo(8443);
         assertThat(settings.hostNames()).containsExactly("watch.example", "watch");
+        assertThat(settings.trustedProxies())
+                .containsExactly(
+                        Network.parse("127.0.0.1/32"),
+                        Network.parse("10.0.0.0/8"),
+                        Network.parse("fd00::/8"));
         assertThat(settings.keepEvents()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.keepAudit()).isEqualTo(Duration.ofDays(365));
     }
 
     @Test
     void everyProblemIsNamedAtOnceWithItsLine() throws Exception {
-        var wrong = file("port: 0\nkeep-events: long\nbnd: 0.0.0.0\n");
+        var wrong =
+                file("port: 0\nkeep-events: long\nbnd: 0.0.0.0\ntrusted-proxies: [10.0.0.0/33]\n");
         assertThatThrownBy(() -> ControlSettings.read(wrong))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("line 1, port")
                 .hasMessageContaining("line 2, keep-events")
+                .hasMessageContaining("line 4, trusted-proxies")
                 .hasMessageContaining("did you mean bind?");
     }
 

@@ -39,10 +39,11 @@ class TextsTest {
     }
 
     @Test
-    void everyVerdictHasAFewWordsAndSaysWhatToDo() {
+    void everyVerdictHasAFewWordsASentenceAndSaysWhatToDo() {
         for (var verdict : Verdict.values()) {
             assertThat(texts.of("verdict." + verdict.label())).isNotBlank();
             assertThat(texts.of("todo." + verdict.label())).endsWith(".");
+            assertThat(texts.of("sentence." + verdict.label())).endsWith(".");
         }
     }
 

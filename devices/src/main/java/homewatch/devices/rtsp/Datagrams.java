@@ -1,5 +1,6 @@
 package homewatch.devices.rtsp;
 
+import homewatch.devices.net.Printable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

@@ -1,5 +1,6 @@
 package homewatch.devices.rtsp;
 
+import homewatch.devices.net.Printable;
 import java.nio.charset.StandardCharsets;
 
 /// Cuts the bytes of an RTSP connection into messages and interleaved packets (RFC 2326 §10.12). A

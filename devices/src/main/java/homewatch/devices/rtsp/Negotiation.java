@@ -1,5 +1,6 @@
 package homewatch.devices.rtsp;
 
+import homewatch.devices.net.Printable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

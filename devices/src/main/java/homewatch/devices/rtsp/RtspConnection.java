@@ -1,5 +1,6 @@
 package homewatch.devices.rtsp;
 
+import homewatch.devices.net.Printable;
 import homewatch.devices.net.Reachability;
 import homewatch.devices.net.TcpOutcome;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package homewatch.devices.rtsp;
 
+import homewatch.devices.net.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

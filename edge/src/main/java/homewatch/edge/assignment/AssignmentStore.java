@@ -3,16 +3,19 @@ package homewatch.edge.assignment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import homewatch.wire.CameraAssignment;
+import homewatch.wire.FromHub;
 import homewatch.wire.json.Json;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The cameras to watch, as the control plane last told: an agent that starts while the control
-/// plane is away goes on watching them. For any thread.
+/// The cameras to watch and the plugs to read, as the control plane last told: an agent that starts
+/// while the control plane is away goes on watching them. For any thread.
 public final class AssignmentStore {
     private static final Logger logger = LoggerFactory.getLogger(AssignmentStore.class);
+
+    private static final FromHub.Assignments NONE = new FromHub.Assignments(List.of(), List.of());
 
     private final SealedFile file;
 
@@ -23,22 +26,31 @@ public final class AssignmentStore {
     /// Empty until the control plane has told any.
     ///
     /// @throws IOException when the file cannot be read
-    public synchronized List<CameraAssignment> load() throws IOException {
+    public synchronized FromHub.Assignments load() throws IOException {
         var text = file.read();
         if (text.isEmpty()) {
-            return List.of();
+            return NONE;
         }
         try {
-            return Json.link().readValue(text.get().reveal(), new TypeReference<>() {});
+            return parse(text.get().reveal());
         } catch (JsonProcessingException _) {
             logger.atWarn().log("the remembered cameras cannot be read; waiting to be told again");
-            return List.of();
+            return NONE;
         }
+    }
+
+    /// A list alone is what agents kept before there were plugs.
+    private static FromHub.Assignments parse(String json) throws JsonProcessingException {
+        if (!json.startsWith("[")) {
+            return Json.link().readValue(json, FromHub.Assignments.class);
+        }
+        List<CameraAssignment> cameras = Json.link().readValue(json, new TypeReference<>() {});
+        return new FromHub.Assignments(cameras, List.of());
     }
 
     /// A failure is logged: the cameras are watched all the same, and told again on the next
     /// connection.
-    public synchronized void keep(List<CameraAssignment> assignments) {
+    public synchronized void keep(FromHub.Assignments assignments) {
         try {
             file.write(Json.link().writeValueAsString(assignments));
         } catch (IOException failure) {

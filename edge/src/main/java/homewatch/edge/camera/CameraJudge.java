@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a camera is, from the arrival of its frames and from what climbs of the ladder
@@ -27,6 +28,15 @@ final class CameraJudge {
     private boolean anew = true;
     private @Nullable Standing standing;
     private @Nullable Standing newest;
+
+    /// What is known besides frames and climbs.
+    interface Facts {
+        /// What is wrong with a picture that comes.
+        Optional<Standing> symptom();
+
+        /// Why no picture comes.
+        Optional<Knowledge.Explanation> explanation();
+    }
 
     /// The start counts as the last frame.
     CameraJudge(Timing timing, long start) {
@@ -61,7 +71,7 @@ final class CameraJudge {
     /// A climb ended below the login without anything being wrong there. What an earlier one found
     /// higher up outweighs it.
     void climbCutShort(Verdict verdict, List<Finding> evidence, long began) {
-        if (newest == null && !offline()) {
+        if (newest == null && !dark()) {
             climbFailed(verdict, evidence, began);
         }
     }
@@ -70,8 +80,9 @@ final class CameraJudge {
         return streamed;
     }
 
-    boolean offline() {
-        return standing != null && standing.offline();
+    /// Whether the camera was found to give no picture.
+    boolean dark() {
+        return standing != null && standing.dark();
     }
 
     boolean suspect(long now) {
@@ -88,28 +99,40 @@ final class CameraJudge {
     }
 
     /// What the camera is, when that has just changed. `soFar` is what a climb that has not ended
-    /// has found; `symptom` is what is wrong with a picture that comes.
-    Optional<Standing> conclude(
-            long now, Supplier<Standing> soFar, Supplier<Optional<Standing>> symptom) {
-        var next = next(now, soFar, symptom);
+    /// has found; `facts` is what else is known.
+    Optional<Standing> conclude(long now, Supplier<Standing> soFar, Facts facts) {
+        var next = next(now, soFar, facts);
         if (next == null || (standing != null && standing.verdict() == next.verdict())) {
             return Optional.empty();
         }
         standing = next;
-        anew |= next.offline();
+        anew |= next.dark();
         return Optional.of(next);
     }
 
-    private @Nullable Standing next(
-            long now, Supplier<Standing> soFar, Supplier<Optional<Standing>> symptom) {
-        if (newest != null && (newest.login() || offline())) {
-            return newest;
+    private @Nullable Standing next(long now, Supplier<Standing> soFar, Facts facts) {
+        if (newest != null && (newest.login() || dark())) {
+            return explained(newest, facts);
         }
-        if (!offline() && now >= decidesAt()) {
-            return newest != null ? newest : soFar.get();
+        if (!dark() && now >= decidesAt()) {
+            return explained(newest != null ? newest : soFar.get(), facts);
         }
-        boolean up = standing != null && !offline();
-        return up || steady() ? symptom.get().orElseGet(CameraJudge::online) : standing;
+        boolean up = standing != null && !dark();
+        return up || steady() ? facts.symptom().orElseGet(CameraJudge::online) : standing;
+    }
+
+    /// What is known outweighs what the ladder found, which is kept as evidence; but for a login
+    /// that was refused, because only a person can do something about that.
+    private static Standing explained(Standing found, Facts facts) {
+        return found.login()
+                ? found
+                : facts.explanation()
+                        .map(it -> new Standing(it.verdict(), joined(it.evidence(), found)))
+                        .orElse(found);
+    }
+
+    private static List<Finding> joined(List<Finding> known, Standing found) {
+        return Stream.concat(known.stream(), found.evidence().stream()).toList();
     }
 
     /// For a camera of few frames no gap is long, and steady takes longer.

@@ -32,6 +32,7 @@ final class CameraWatch implements Runnable {
     private final Climber climber;
     private final NewestPicture picture;
     private final Pulse pulse;
+    private final Known facts = new Known();
 
     private @Nullable RtspSession session;
     private long sessionFrame;
@@ -134,6 +135,9 @@ final class CameraWatch implements Runnable {
         if (session == null || judge.suspect(now)) {
             climber.climbIfDue(judge);
         }
+        if (judge.suspect(now)) {
+            equipment.knowledge().wonder(assignment.camera());
+        }
         conclude(now);
         pulse.rates(symptoms.rate());
     }
@@ -227,11 +231,11 @@ final class CameraWatch implements Runnable {
     }
 
     private void conclude(long now) {
-        judge.conclude(now, () -> climber.soFar(judge), symptoms::worst).ifPresent(this::become);
+        judge.conclude(now, () -> climber.soFar(judge), facts).ifPresent(this::become);
     }
 
     private void become(Standing standing) {
-        if (standing.offline()) {
+        if (standing.dark()) {
             lose(CameraMetrics.Reconnect.STALLED);
             picture.forget();
         } else {
@@ -248,6 +252,19 @@ final class CameraWatch implements Runnable {
         state = now;
         log(now);
         changed.accept(now);
+    }
+
+    /// What the judge may want to know.
+    private final class Known implements CameraJudge.Facts {
+        @Override
+        public Optional<Standing> symptom() {
+            return symptoms.worst();
+        }
+
+        @Override
+        public Optional<Knowledge.Explanation> explanation() {
+            return equipment.knowledge().explanation(assignment.camera());
+        }
     }
 
     private static void log(CameraState now) {

@@ -1,6 +1,5 @@
 package homewatch.edge.camera;
 
-import homewatch.edge.login.Leave;
 import homewatch.process.time.Ticker;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.Finding;
@@ -72,7 +71,7 @@ final class Climber {
 
     void over(CameraWatch.Event.Climbed climbed, CameraJudge judge) {
         climbing = null;
-        var pause = judge.offline() ? backoff.next() : equipment.timing().reconnectEvery();
+        var pause = judge.dark() ? backoff.next() : equipment.timing().reconnectEvery();
         dueAt = ticker.nanos() + pause.toNanos();
         metrics.climbed(climbed.took());
         waiting.forEach(each -> each.accept(climbed.climb()));
@@ -114,12 +113,12 @@ final class Climber {
     }
 
     private static Climb nothing() {
-        return new Climb(new Climb.Result.Inconclusive(), new Climb.Login.Unused(), List.of());
+        return new Climb(new Climb.Result.Inconclusive(), new Climb.Login.Tried(), List.of());
     }
 
     private void start(CameraJudge judge, long now) {
         var leave = equipment.logins().ask(assignment);
-        boolean hurried = judge.streamed() && !judge.offline();
+        boolean hurried = judge.streamed() && !judge.dark();
         var pace =
                 hurried
                         ? Pace.urgent(equipment.timing(), now, judge.decidesAt())
@@ -144,7 +143,9 @@ final class Climber {
         var climb = nothing();
         try {
             climb = equipment.ladder().climb(next, found);
-            settle(next, climb.login());
+            if (climb.login() instanceof Climb.Login.Refused) {
+                metrics.loginRefused();
+            }
         } catch (InterruptedException _) {
             // the watch ends
         } catch (RuntimeException accident) {
@@ -153,27 +154,10 @@ final class Climber {
                     .setCause(accident)
                     .log("diagnosing a camera went wrong");
         } finally {
+            next.settle(equipment.logins(), climb.login());
             inbox.add(new CameraWatch.Event.Climbed(climb, began, ticker.since(began)));
             if (stopped) {
                 abandon(climb);
-            }
-        }
-    }
-
-    private void settle(Errand next, Climb.Login login) {
-        var logins = equipment.logins();
-        switch (login) {
-            case Climb.Login.Unused _ -> {
-                if (next.leave() instanceof Leave.Granted) {
-                    logins.unused(assignment.camera());
-                }
-            }
-            case Climb.Login.Tried _ -> {}
-            case Climb.Login.HungUp _ -> logins.hungUp(assignment.camera());
-            case Climb.Login.Accepted _ -> logins.accepted(assignment.camera());
-            case Climb.Login.Refused refused -> {
-                metrics.loginRefused();
-                logins.refused(assignment, refused.verdict(), refused.pause());
             }
         }
     }

@@ -14,7 +14,8 @@ public record Equipment(
         LoginGuard logins,
         InstantSource clock,
         Ticker ticker,
-        RandomGenerator random) {
+        RandomGenerator random,
+        Knowledge knowledge) {
     Ladder ladder() {
         return new Ladder(addresses, ticker, random);
     }

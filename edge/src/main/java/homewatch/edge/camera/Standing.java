@@ -20,6 +20,14 @@ record Standing(@Nullable Verdict verdict, List<Finding> evidence) {
         return status() == Status.OFFLINE;
     }
 
+    /// Whether no picture comes, wanted or not.
+    boolean dark() {
+        return offline()
+                || verdict == Verdict.PRIVACY_MODE
+                || verdict == Verdict.SWITCHED_OFF
+                || verdict == Verdict.REBOOTING;
+    }
+
     boolean login() {
         return verdict == Verdict.CREDENTIALS_REFUSED || verdict == Verdict.LOCKED_OUT;
     }

@@ -1,6 +1,7 @@
 package homewatch.edge.camera;
 
 import homewatch.edge.login.Leave;
+import homewatch.edge.login.Login;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
 import homewatch.wire.CameraState;
@@ -34,6 +35,7 @@ public final class Watches implements AutoCloseable {
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
     private static final Duration TO_FIRST_PICTURE = Duration.ofSeconds(10);
+    private static final Duration FOR_OTHERS = Duration.ofSeconds(5);
     private static final Duration TO_END = Duration.ofSeconds(2);
 
     private final Equipment equipment;
@@ -65,7 +67,6 @@ public final class Watches implements AutoCloseable {
         for (var camera : List.copyOf(running.keySet())) {
             if (!wanted.containsKey(camera)) {
                 end(camera);
-                equipment.logins().forget(camera);
             }
         }
         wanted.values().forEach(this::begin);
@@ -106,15 +107,13 @@ public final class Watches implements AutoCloseable {
 
     /// Climbs the whole ladder once for a camera that need not be watched, and keeps nothing.
     public Outcome tryOut(CameraAssignment assignment, Duration limit) throws InterruptedException {
-        var leave = equipment.logins().ask(assignment);
         var ticker = equipment.ticker();
         long now = ticker.nanos();
         var pace = Pace.relaxed(now).until(now + shorter(limit, LONGEST_WAIT).toNanos());
+        var logins = equipment.logins();
+        var leave = logins.await(Login.ofStream(assignment), pace.left(now, FOR_OTHERS));
         var errand = new Errand(assignment, leave, pace, false, _ -> {});
-        var climb = equipment.ladder().climb(errand, new Findings(ticker));
-        if (!running.containsKey(assignment.camera())) {
-            equipment.logins().forgetBudget(assignment.camera());
-        }
+        var climb = climb(errand);
         return switch (climb.result()) {
             case Climb.Result.Playing(var session) -> {
                 var picture = session.description().toString();
@@ -127,6 +126,17 @@ public final class Watches implements AutoCloseable {
                     new Outcome.Probed(verdict, climb.evidence(), null);
             case Climb.Result.Inconclusive _ -> new Outcome.Declined(reason(leave));
         };
+    }
+
+    private Climb climb(Errand errand) throws InterruptedException {
+        Climb.Login login = new Climb.Login.Tried();
+        try {
+            var climb = equipment.ladder().climb(errand, new Findings(equipment.ticker()));
+            login = climb.login();
+            return climb;
+        } finally {
+            errand.settle(equipment.logins(), login);
+        }
     }
 
     public List<Vitals> vitals() {

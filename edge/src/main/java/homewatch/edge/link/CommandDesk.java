@@ -3,6 +3,7 @@ package homewatch.edge.link;
 import homewatch.process.time.Ticker;
 import homewatch.wire.Command;
 import homewatch.wire.CommandId;
+import homewatch.wire.CommandProgress;
 import homewatch.wire.CommandResult;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
@@ -28,10 +29,18 @@ public final class CommandDesk {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Map<CommandId, Optional<Outcome>> known = new LinkedHashMap<>();
 
-    /// What a wish comes to, within `limit`.
+    /// What a wish comes to, within `limit`; `progress` may be told on the way, on any thread.
     @FunctionalInterface
     public interface Work {
-        Outcome carryOut(Command.Wish wish, Duration limit) throws InterruptedException;
+        Outcome carryOut(Command.Wish wish, Duration limit, Consumer<CommandProgress> progress)
+                throws InterruptedException;
+    }
+
+    /// Who wants to know what comes of a command; called on the command's thread, and never waits.
+    interface Asker {
+        void progress(CommandId command, CommandProgress progress);
+
+        void result(CommandResult result);
     }
 
     public CommandDesk(Work work, Ticker ticker) {
@@ -39,8 +48,8 @@ public final class CommandDesk {
         this.ticker = ticker;
     }
 
-    /// `answer` hears the result, on another thread or on this one.
-    void take(Command command, Consumer<CommandResult> answer) {
+    /// `asker` hears the result, on another thread or on this one.
+    void take(Command command, Asker asker) {
         long received = ticker.nanos();
         Optional<Outcome> outcome;
         synchronized (known) {
@@ -54,16 +63,16 @@ public final class CommandDesk {
             }
         }
         if (outcome.isPresent()) {
-            answer.accept(new CommandResult(command.id(), outcome.get()));
+            asker.result(new CommandResult(command.id(), outcome.get()));
             return;
         }
         Thread.ofVirtual()
                 .name("command-" + command.id())
-                .start(() -> answer.accept(result(command, received)));
+                .start(() -> asker.result(result(command, received, asker)));
     }
 
-    private CommandResult result(Command command, long received) {
-        var outcome = outcome(command, received);
+    private CommandResult result(Command command, long received, Asker asker) {
+        var outcome = outcome(command, received, asker);
         synchronized (known) {
             if (worthRemembering(outcome)) {
                 known.put(command.id(), Optional.of(outcome));
@@ -74,13 +83,15 @@ public final class CommandDesk {
         return new CommandResult(command.id(), outcome);
     }
 
-    private Outcome outcome(Command command, long received) {
+    private Outcome outcome(Command command, long received, Asker asker) {
         if (!places.tryAcquire()) {
             return new Outcome.Declined("The agent is busy with other commands; ask again.");
         }
         try {
             var left = command.timeToLive().minus(ticker.since(received));
-            return left.isPositive() ? work.carryOut(command.wish(), left) : new Outcome.Expired();
+            return left.isPositive()
+                    ? work.carryOut(command.wish(), left, it -> asker.progress(command.id(), it))
+                    : new Outcome.Expired();
         } catch (InterruptedException _) {
             return new Outcome.Declined("The agent is shutting down.");
         } catch (RuntimeException accident) {

@@ -5,7 +5,6 @@ import homewatch.wire.FromHub;
 import homewatch.wire.LinkProtocol;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// What is said over one connection: who the agent is, what waited in the spool, what every camera
@@ -97,8 +96,8 @@ final class Conversation {
         if (!more) {
             sendNow();
         }
-        for (var result = link.results().poll(); result != null; result = link.results().poll()) {
-            connection.send(new FromAgent.Result(result));
+        for (var answer = link.answers().poll(); answer != null; answer = link.answers().poll()) {
+            connection.send(answer);
         }
         if (nanos() >= aliveAt) {
             aliveAt = nanos() + LinkProtocol.ALIVE_EVERY.toNanos();
@@ -139,7 +138,7 @@ final class Conversation {
                         link.clocks().clock().instant(),
                         spoolBytes,
                         link.site().vitals(),
-                        List.of()));
+                        link.site().plugs()));
         connection.ping();
     }
 
@@ -165,10 +164,10 @@ final class Conversation {
 
     private void handle(FromHub message) throws IOException {
         switch (message) {
-            case FromHub.Assignments(var cameras, var _) -> link.site().assigned(cameras);
+            case FromHub.Assignments all -> link.site().assigned(all);
             case FromHub.Acknowledged(var sequence) ->
                     link.journal().spool().acknowledged(sequence);
-            case FromHub.Do(var command) -> link.site().commands().take(command, link::answer);
+            case FromHub.Do(var command) -> link.site().commands().take(command, link.asker());
             case FromHub.Refused(var reason) -> throw new LinkRefused(reason);
             case FromHub.Challenge _, FromHub.Welcome _ ->
                     throw new IOException("the control plane began anew in the middle");

@@ -4,9 +4,12 @@ import homewatch.edge.settings.EdgeSettings;
 import homewatch.edge.spool.Reporter;
 import homewatch.edge.spool.Spool;
 import homewatch.process.time.Ticker;
-import homewatch.wire.CameraAssignment;
+import homewatch.wire.CommandId;
+import homewatch.wire.CommandProgress;
 import homewatch.wire.CommandResult;
+import homewatch.wire.FromAgent;
 import homewatch.wire.FromHub;
+import homewatch.wire.PlugReading;
 import homewatch.wire.Vitals;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /// package. For any thread.
 public final class Link implements AutoCloseable {
     static final Logger logger = LoggerFactory.getLogger(Link.class);
-    private static final int MOST_RESULTS = 16;
+    private static final int MOST_ANSWERS = 64;
+    private static final int KEPT_FOR_RESULTS = 16;
     private static final int MOST_SIGNALS = 4096;
     private static final Duration TO_END = Duration.ofSeconds(5);
 
@@ -35,8 +39,7 @@ public final class Link implements AutoCloseable {
     private final Journal journal;
     private final Clocks clocks;
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>(MOST_SIGNALS);
-    private final ArrayBlockingQueue<CommandResult> results =
-            new ArrayBlockingQueue<>(MOST_RESULTS);
+    private final ArrayBlockingQueue<FromAgent> answers = new ArrayBlockingQueue<>(MOST_ANSWERS);
     private final LinkBackoff backoff;
     private final Thread thread;
     private final HttpClient client;
@@ -44,15 +47,18 @@ public final class Link implements AutoCloseable {
     private volatile boolean ending;
     private String lastFailure = "";
 
-    /// What the link carries in: cameras to watch, commands to carry out; and what a sign of life
-    /// tells.
+    /// What the link carries in: cameras to watch and plugs to read, commands to carry out; and
+    /// what a sign of life tells.
     public interface Site {
-        /// The control plane has said which cameras to watch.
-        void assigned(List<CameraAssignment> cameras);
+        /// The control plane has said what to watch and read.
+        void assigned(FromHub.Assignments all);
 
         CommandDesk commands();
 
         List<Vitals> vitals();
+
+        /// What each plug read last, of those that were read.
+        List<PlugReading> plugs();
     }
 
     /// Who dials, and whereto.
@@ -123,7 +129,7 @@ public final class Link implements AutoCloseable {
     /// One connection from its beginning to its end; returns how long to wait before the next.
     private Duration once() throws InterruptedException {
         signals.clear();
-        results.clear();
+        answers.clear();
         try (var connection = Connection.open(client, caller.address(), this::arrived)) {
             new Conversation(connection, this).hold();
             return Duration.ofMillis(200);
@@ -167,11 +173,28 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    void answer(CommandResult result) {
-        if (results.offer(result)) {
+    /// How commands are answered, on their threads.
+    CommandDesk.Asker asker() {
+        return new CommandDesk.Asker() {
+            @Override
+            public void progress(CommandId command, CommandProgress progress) {
+                if (answers.remainingCapacity() > KEPT_FOR_RESULTS) {
+                    enter(command, new FromAgent.Progress(command, progress));
+                }
+            }
+
+            @Override
+            public void result(CommandResult result) {
+                enter(result.id(), new FromAgent.Result(result));
+            }
+        };
+    }
+
+    private void enter(CommandId command, FromAgent answer) {
+        if (answers.offer(answer)) {
             wake();
         } else {
-            logger.atWarn().addKeyValue("command", result.id()).log("a result was dropped");
+            logger.atWarn().addKeyValue("command", command).log("a result was dropped");
         }
     }
 
@@ -188,8 +211,8 @@ public final class Link implements AutoCloseable {
         return signals;
     }
 
-    ArrayBlockingQueue<CommandResult> results() {
-        return results;
+    ArrayBlockingQueue<FromAgent> answers() {
+        return answers;
     }
 
     Caller caller() {

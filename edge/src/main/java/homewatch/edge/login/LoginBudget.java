@@ -2,20 +2,25 @@ package homewatch.edge.login;
 
 import homewatch.process.time.Ticker;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
-/// At most so many logins a minute, in a burst or evenly (a token bucket). A device that hangs up
-/// on login after login is asked ever more rarely: perhaps this is how it refuses. Not for several
+/// At most so many logins a minute, in a burst or evenly (a token bucket); as many again for each
+/// further stream of the device, for recorders that show many cameras. A device that hangs up on
+/// login after login is asked ever more rarely: perhaps this is how it refuses. Not for several
 /// threads.
 final class LoginBudget {
-    private static final int MOST = 12;
-    private static final long REFILL_NANOS = Duration.ofMinutes(1).toNanos() / MOST;
+    private static final int EACH = 12;
+    private static final int MOST_STREAMS = 64;
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private static final int HARMLESS = 2;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Ticker ticker;
-    private int left = MOST;
+    private final Set<String> streams = new HashSet<>();
+    private int left = EACH;
     private long refilledAt;
     private int hangUps;
     private Duration pause = Duration.ZERO;
@@ -24,6 +29,25 @@ final class LoginBudget {
     LoginBudget(Ticker ticker) {
         this.ticker = ticker;
         this.refilledAt = ticker.nanos();
+    }
+
+    void shareWith(String stream) {
+        if (!streams.isEmpty() && streams.size() < MOST_STREAMS && !streams.contains(stream)) {
+            left += EACH;
+        }
+        if (streams.size() < MOST_STREAMS) {
+            streams.add(stream);
+        }
+    }
+
+    private int most() {
+        return EACH * Math.max(1, streams.size());
+    }
+
+    /// Whether nothing would be lost with it.
+    boolean untouched() {
+        refill();
+        return left == most() && pause.isZero();
     }
 
     boolean take() {
@@ -37,7 +61,7 @@ final class LoginBudget {
 
     /// A login that was allowed did not come about.
     void giveBack() {
-        left = Math.min(MOST, left + 1);
+        left = Math.min(most(), left + 1);
     }
 
     void hungUp() {
@@ -55,8 +79,9 @@ final class LoginBudget {
     }
 
     private void refill() {
-        long due = (ticker.nanos() - refilledAt) / REFILL_NANOS;
-        refilledAt += due * REFILL_NANOS;
-        left = (int) Math.min(MOST, left + due);
+        long each = MINUTE / most();
+        long due = (ticker.nanos() - refilledAt) / each;
+        refilledAt += due * each;
+        left = (int) Math.min(most(), left + due);
     }
 }

@@ -1,37 +1,45 @@
 package homewatch.edge.login;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import homewatch.devices.camera.DeviceProblem;
+import homewatch.devices.camera.LoginGate;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.process.time.Ticker;
 import homewatch.wire.CameraAssignment;
-import homewatch.wire.CameraId;
 import homewatch.wire.Verdict;
-import homewatch.wire.json.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/// Gives or withholds leave to log in, and remembers refusals on disk, so that an agent that starts
-/// again in the middle of a lock-out does not prolong it. For any thread.
+/// Gives or withholds leave to log in, whoever asks: one budget for each account of a device; one
+/// attempt at a time as long as a password was not taken; and no second one with a password that
+/// was refused. Remembers refusals on disk, so that an agent that starts again in the middle of a
+/// lock-out does not prolong it. For any thread.
 public final class LoginGuard {
-    private static final Logger logger = LoggerFactory.getLogger(LoginGuard.class);
+    /// Nobody takes so long for a login: a leave that was neither used nor given back has ended.
+    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(30);
 
-    private final SealedFile file;
+    private static final int MOST_REMEMBERED = 4096;
+
+    private final Refusals refusals;
     private final Duration coolDown;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final Map<CameraId, Refusal> refusals = new HashMap<>();
-    private final Map<CameraId, LoginBudget> budgets = new HashMap<>();
+    private final Map<Login.Account, LoginBudget> budgets = new HashMap<>();
+    private final Map<Login.Slot, Attempt> attempts = new HashMap<>();
+    private final Set<Login> proven = new HashSet<>();
 
-    private LoginGuard(SealedFile file, Duration coolDown, InstantSource clock, Ticker ticker) {
-        this.file = file;
+    private record Attempt(Login login, long began) {}
+
+    private LoginGuard(Refusals refusals, Duration coolDown, InstantSource clock, Ticker ticker) {
+        this.refusals = refusals;
         this.coolDown = coolDown;
         this.clock = clock;
         this.ticker = ticker;
@@ -43,92 +51,175 @@ public final class LoginGuard {
     public static LoginGuard open(
             SealedFile file, Duration coolDown, InstantSource clock, Ticker ticker)
             throws IOException {
-        var guard = new LoginGuard(file, coolDown, clock, ticker);
-        guard.load();
-        return guard;
+        return new LoginGuard(Refusals.open(file), coolDown, clock, ticker);
     }
 
-    /// Asks before each attempt; a leave that was granted and not used is given back.
-    public synchronized Leave ask(CameraAssignment assignment) {
-        var refusal = refusals.get(assignment.camera());
-        if (refusal != null && refusal.concerns(assignment, clock.instant())) {
-            return new Leave.Withheld(refusal.verdict(), reason(refusal));
+    /// Asks before each attempt at a camera's stream; ends with one of the methods below.
+    public synchronized Leave ask(CameraAssignment camera) {
+        var login = Login.ofStream(camera);
+        budget(login).shareWith(String.valueOf(camera.url().getPath()));
+        return ask(login);
+    }
+
+    /// Asks before each attempt, which ends with one of the methods below.
+    public synchronized Leave ask(Login login) {
+        var refusal = refusals.of(login, clock.instant());
+        if (refusal.isPresent()) {
+            return new Leave.Withheld(refusal.get().verdict(), reason(refusal.get()));
         }
-        return budget(assignment.camera()).take()
-                ? new Leave.Granted()
-                : new Leave.Withheld(null, "too many logins of late");
-    }
-
-    public synchronized void unused(CameraId camera) {
-        budget(camera).giveBack();
-    }
-
-    /// The device hung up on a login.
-    public synchronized void hungUp(CameraId camera) {
-        budget(camera).hungUp();
-    }
-
-    public synchronized void accepted(CameraId camera) {
-        budget(camera).accepted();
-        forgetRefusal(camera);
-    }
-
-    private void forgetRefusal(CameraId camera) {
-        if (refusals.remove(camera) != null) {
-            save();
+        if (isTriedBySomebody(login)) {
+            return new Leave.Withheld(null, "another login to it is being tried");
         }
+        if (!budget(login).take()) {
+            return new Leave.Withheld(null, "too many logins of late");
+        }
+        if (!proven.contains(login)) {
+            attempts.put(login.slot(), new Attempt(login, ticker.nanos()));
+        }
+        return new Leave.Granted();
+    }
+
+    /// The same; waits at most `patience` for an attempt that somebody else makes.
+    public synchronized Leave await(Login login, Duration patience) throws InterruptedException {
+        long began = ticker.nanos();
+        while (isTriedBySomebody(login)) {
+            long left = patience.minus(ticker.since(began)).toNanos();
+            if (left <= 0) {
+                break;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return ask(login);
+    }
+
+    /// The device never saw it: the leave is given back.
+    public synchronized void unused(Login login) {
+        budget(login).giveBack();
+        over(login);
+    }
+
+    /// What came of it is not known.
+    public synchronized void over(Login login) {
+        var attempt = attempts.get(login.slot());
+        if (attempt != null && attempt.login().equals(login)) {
+            attempts.remove(login.slot());
+            notifyAll();
+        }
+    }
+
+    /// The device hung up on it.
+    public synchronized void hungUp(Login login) {
+        budget(login).hungUp();
+        over(login);
+    }
+
+    public synchronized void accepted(Login login) {
+        budget(login).accepted();
+        refusals.forget(login.slot());
+        if (proven.size() < MOST_REMEMBERED) {
+            proven.add(login);
+        }
+        over(login);
     }
 
     /// The device refused; `wait` is what it asked for, or zero.
-    public synchronized void refused(CameraAssignment assignment, Verdict verdict, Duration wait) {
+    public synchronized void refused(Login login, Verdict verdict, Duration wait) {
         var pause = Refusal.bounded(wait.isPositive() ? wait : coolDown);
-        var until = clock.instant().plus(pause);
-        refusals.put(assignment.camera(), Refusal.of(assignment, verdict, until));
-        save();
+        var now = clock.instant();
+        refusals.add(new Refusal(login, verdict, now.plus(pause)), now);
+        proven.remove(login);
+        over(login);
     }
 
-    public synchronized void forget(CameraId camera) {
-        forgetBudget(camera);
-        forgetRefusal(camera);
+    /// What a refusal that still stands means for the camera.
+    public synchronized Optional<Verdict> verdict(Login login) {
+        return refusals.of(login, clock.instant()).map(Refusal::verdict);
     }
 
-    /// For a camera that is not watched.
-    public synchronized void forgetBudget(CameraId camera) {
-        budgets.remove(camera);
+    /// Until when a login is not tried again, because it was refused.
+    public synchronized Optional<Instant> refusedUntil(Login login) {
+        return refusals.of(login, clock.instant()).map(Refusal::until);
     }
 
-    private LoginBudget budget(CameraId camera) {
-        return budgets.computeIfAbsent(camera, _ -> new LoginBudget(ticker));
+    /// For a driver; its `ask` waits at most `patience` for an attempt that somebody else makes.
+    public LoginGate gate(Login login, Duration patience) {
+        return new Gate(login, patience);
+    }
+
+    private boolean isTriedBySomebody(Login login) {
+        var attempt = attempts.get(login.slot());
+        return attempt != null
+                && !proven.contains(login)
+                && ticker.since(attempt.began()).compareTo(LONGEST_LEAVE) < 0;
+    }
+
+    private LoginBudget budget(Login login) {
+        if (budgets.size() > MOST_REMEMBERED) {
+            budgets.values().removeIf(LoginBudget::untouched);
+        }
+        return budgets.computeIfAbsent(login.account(), _ -> new LoginBudget(ticker));
     }
 
     private static String reason(Refusal refusal) {
         return "not tried before "
-                + refusal.end().truncatedTo(ChronoUnit.SECONDS)
+                + refusal.until().truncatedTo(ChronoUnit.SECONDS)
                 + ", because this user and password were refused and devices lock themselves;"
                 + " changing them ends the wait";
     }
 
-    private void load() throws IOException {
-        var text = file.read();
-        if (text.isEmpty()) {
-            return;
-        }
-        try {
-            Json.link()
-                    .readValue(text.get().reveal(), new TypeReference<List<Refusal>>() {})
-                    .forEach(each -> refusals.put(each.camera(), each));
-        } catch (JsonProcessingException _) {
-            logger.atWarn().log("remembered login refusals cannot be read; begun anew");
-        }
-    }
+    private final class Gate implements LoginGate {
+        private final Login login;
+        private final Duration patience;
 
-    private void save() {
-        try {
-            file.write(Json.link().writeValueAsString(List.copyOf(refusals.values())));
-        } catch (IOException failure) {
-            logger.atError()
-                    .addKeyValue("reason", failure.getMessage())
-                    .log("a login refusal could not be kept on disk");
+        Gate(Login login, Duration patience) {
+            this.login = login;
+            this.patience = patience;
+        }
+
+        @Override
+        public void ask() throws DeviceProblem.LoginWithheld {
+            if (leave() instanceof Leave.Withheld withheld) {
+                throw new DeviceProblem.LoginWithheld(
+                        "the login was not tried: " + withheld.reason());
+            }
+        }
+
+        private Leave leave() throws DeviceProblem.LoginWithheld {
+            try {
+                return await(login, patience);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new DeviceProblem.LoginWithheld("the agent is shutting down");
+            }
+        }
+
+        @Override
+        public void unused() {
+            LoginGuard.this.unused(login);
+        }
+
+        @Override
+        public void accepted() {
+            LoginGuard.this.accepted(login);
+        }
+
+        @Override
+        public void refused(DeviceProblem problem) {
+            switch (problem) {
+                case DeviceProblem.LockedOut locked ->
+                        LoginGuard.this.refused(
+                                login, Verdict.LOCKED_OUT, locked.left().orElse(Duration.ZERO));
+                case DeviceProblem.Refused refused when !refused.tried() -> unused();
+                case DeviceProblem.Refused _,
+                        DeviceProblem.Unreachable _,
+                        DeviceProblem.LocalAccessDisabled _,
+                        DeviceProblem.LoginWithheld _,
+                        DeviceProblem.AnotherDevice _,
+                        DeviceProblem.Rejected _,
+                        DeviceProblem.Unsupported _,
+                        DeviceProblem.Malformed _ ->
+                        LoginGuard.this.refused(login, Verdict.CREDENTIALS_REFUSED, Duration.ZERO);
+            }
         }
     }
 }

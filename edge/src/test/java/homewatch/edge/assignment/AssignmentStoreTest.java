@@ -6,6 +6,10 @@ import homewatch.process.secret.Secret;
 import homewatch.process.secret.SecretBox;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
+import homewatch.wire.FromHub;
+import homewatch.wire.PlugAssignment;
+import homewatch.wire.PlugId;
+import homewatch.wire.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,44 +35,67 @@ class AssignmentStoreTest {
                             null,
                             CameraAssignment.Transport.UDP));
 
+    private static final FromHub.Assignments ALL =
+            new FromHub.Assignments(
+                    CAMERAS,
+                    List.of(
+                            new PlugAssignment(
+                                    new PlugId("hall"),
+                                    "10.0.0.3",
+                                    80,
+                                    "me@example.org",
+                                    Secret.of("open sesame"),
+                                    PlugAssignment.Feeds.CAMERA)));
+    private static final FromHub.Assignments NONE = new FromHub.Assignments(List.of(), List.of());
+
     @TempDir Path folder;
 
     @Test
     void whatWasKeptIsLoadedAndCannotBeReadByOthers() throws IOException {
-        store().keep(CAMERAS);
+        store().keep(ALL);
 
-        assertThat(store().load()).isEqualTo(CAMERAS);
+        assertThat(store().load()).isEqualTo(ALL);
         assertThat(Files.readString(folder.resolve("assignments"), StandardCharsets.ISO_8859_1))
                 .doesNotContain("sesame")
                 .doesNotContain("10.0.0.1");
     }
 
     @Test
+    void aFileFromBeforeThereWerePlugsIsLoadedAllTheSame() throws IOException {
+        file().write(Json.link().writeValueAsString(CAMERAS));
+
+        assertThat(store().load()).isEqualTo(new FromHub.Assignments(CAMERAS, List.of()));
+    }
+
+    @Test
     void nothingIsAssignedAtFirst() throws IOException {
-        assertThat(store().load()).isEmpty();
+        assertThat(store().load()).isEqualTo(NONE);
     }
 
     @Test
     void anotherKeyOpensNothingAndStopsNothing() throws IOException {
-        store().keep(CAMERAS);
+        store().keep(ALL);
         Files.delete(folder.resolve("key"));
 
-        assertThat(store().load()).isEmpty();
+        assertThat(store().load()).isEqualTo(NONE);
     }
 
     @Test
     void anInterruptedThreadKeepsThemAllTheSame() throws IOException {
         var store = store();
         Thread.currentThread().interrupt();
-        store.keep(CAMERAS);
+        store.keep(ALL);
         assertThat(Thread.interrupted()).isTrue();
 
-        assertThat(store().load()).isEqualTo(CAMERAS);
+        assertThat(store().load()).isEqualTo(ALL);
     }
 
     private AssignmentStore store() throws IOException {
+        return new AssignmentStore(file());
+    }
+
+    private SealedFile file() throws IOException {
         var box = SecretBox.open(folder.resolve("key"));
-        return new AssignmentStore(
-                new SealedFile(folder.resolve("assignments"), "assignments", box));
+        return new SealedFile(folder.resolve("assignments"), "assignments", box);
     }
 }

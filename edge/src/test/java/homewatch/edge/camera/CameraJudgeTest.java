@@ -23,6 +23,7 @@ class CameraJudgeTest {
     private final List<String> changes = new ArrayList<>();
     private long now;
     private @Nullable Verdict symptom;
+    private @Nullable Verdict known;
     private Verdict soFar = Verdict.HOST_UNREACHABLE;
 
     @Test
@@ -38,6 +39,51 @@ class CameraJudgeTest {
         passUntil(40_000);
 
         assertThat(changes).containsExactly("5000 online", "29400 HOST_UNREACHABLE");
+    }
+
+    @Test
+    void whatIsKnownOutweighsWhatTheLadderFoundForAsLongAsItIsKnown() {
+        framesUntil(10_000);
+        known = Verdict.PRIVACY_MODE;
+        passUntil(16_000);
+        fail(Verdict.STREAM_STALLED, 15_000);
+        passUntil(30_000);
+        known = null;
+        passUntil(31_000);
+
+        assertThat(changes)
+                .containsExactly("5000 online", "19400 PRIVACY_MODE", "30100 STREAM_STALLED");
+        assertThat(judge.dark()).isTrue();
+    }
+
+    @Test
+    void whatBecomesKnownLaterExplainsACameraThatIsOffline() {
+        passUntil(12_000);
+        fail(Verdict.HOST_UNREACHABLE, 11_000);
+        known = Verdict.POWER_LOST;
+        passUntil(13_000);
+
+        assertThat(changes).containsExactly("9500 HOST_UNREACHABLE", "12100 POWER_LOST");
+    }
+
+    @Test
+    void aPictureOutweighsEverythingThatIsKnown() {
+        known = Verdict.REBOOTING;
+        framesUntil(20_000);
+        passUntil(31_000);
+        framesUntil(50_000);
+
+        assertThat(changes).containsExactly("5000 online", "29400 REBOOTING", "36000 online");
+    }
+
+    @Test
+    void aRefusedLoginShowsWhateverElseIsKnown() {
+        framesUntil(10_000);
+        known = Verdict.PRIVACY_MODE;
+        fail(Verdict.CREDENTIALS_REFUSED, 10_000);
+        passUntil(30_000);
+
+        assertThat(changes).containsExactly("5000 online", "10100 CREDENTIALS_REFUSED");
     }
 
     @Test
@@ -209,10 +255,7 @@ class CameraJudgeTest {
     }
 
     private void conclude() {
-        judge.conclude(
-                        at(now),
-                        () -> new Standing(soFar, EVIDENCE),
-                        () -> Optional.ofNullable(symptom).map(it -> new Standing(it, EVIDENCE)))
+        judge.conclude(at(now), () -> new Standing(soFar, EVIDENCE), facts())
                 .ifPresent(standing ->
                         changes.add(
                                 now
@@ -220,6 +263,21 @@ class CameraJudgeTest {
                                         + (standing.verdict() == null
                                                 ? "online"
                                                 : standing.verdict().name())));
+    }
+
+    private CameraJudge.Facts facts() {
+        return new CameraJudge.Facts() {
+            @Override
+            public Optional<Standing> symptom() {
+                return Optional.ofNullable(symptom).map(it -> new Standing(it, EVIDENCE));
+            }
+
+            @Override
+            public Optional<Knowledge.Explanation> explanation() {
+                return Optional.ofNullable(known)
+                        .map(it -> new Knowledge.Explanation(it, EVIDENCE));
+            }
+        };
     }
 
     private static long at(long millis) {

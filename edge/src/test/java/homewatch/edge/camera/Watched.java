@@ -53,11 +53,16 @@ final class Watched implements AutoCloseable {
 
     /// `folder` keeps what the agent would keep on its disk.
     Watched(Path folder, InstantSource clock) throws IOException {
+        this(folder, clock, Knowledge.none());
+    }
+
+    Watched(Path folder, InstantSource clock, Knowledge knowledge) throws IOException {
         var box = SecretBox.open(folder.resolve("key"));
         var sealed = new SealedFile(folder.resolve("refusals"), "refusals", box);
         var logins = LoginGuard.open(sealed, SHORT.loginCoolDown(), clock, Ticker.system());
         var equipment =
-                new Equipment(SHORT, addresses, logins, clock, Ticker.system(), new Random(1));
+                new Equipment(
+                        SHORT, addresses, logins, clock, Ticker.system(), new Random(1), knowledge);
         watches =
                 new Watches(
                         equipment,

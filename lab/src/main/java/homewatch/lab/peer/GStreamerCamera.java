@@ -1,24 +1,15 @@
 package homewatch.lab.peer;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A camera by GStreamer's RTSP server, in a process of its own that this object started and alone
 /// ends: killed it is a dead camera, stopped a hung one. Its port stays the same over restarts.
 public final class GStreamerCamera implements AutoCloseable {
     public static final String USER = "cam";
-    private static final Duration TO_START = Duration.ofSeconds(30);
     private static final String PACKAGES =
             "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
                     + " gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly gstreamer1.0-x gstreamer1.0-rtsp";
@@ -50,7 +41,7 @@ public final class GStreamerCamera implements AutoCloseable {
     private static GStreamerCamera start(Path root, String codec, String password)
             throws IOException {
         var script = root.resolve("lab/peers/gstreamer_rtsp_camera.py").toString();
-        int port = freePort();
+        int port = PeerProcess.freePort();
         var command =
                 List.of(
                         "/usr/bin/python3",
@@ -81,12 +72,7 @@ public final class GStreamerCamera implements AutoCloseable {
 
     /// Ends it without a goodbye.
     public void kill() {
-        process.toHandle().destroyForcibly();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        PeerProcess.kill(process);
     }
 
     /// Stops it in its tracks: connections stay open, nothing moves.
@@ -120,40 +106,6 @@ public final class GStreamerCamera implements AutoCloseable {
     private static Process launch(List<String> command, String password) throws IOException {
         var whole = new ArrayList<>(command);
         whole.addAll(List.of("--password", password));
-        var builder =
-                new ProcessBuilder(whole)
-                        .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null")));
-        var process = builder.start();
-        if (!becomesReady(process)) {
-            process.destroyForcibly();
-            throw new IOException(
-                    "the GStreamer camera did not start; it needs the Debian packages " + PACKAGES);
-        }
-        return process;
-    }
-
-    private static boolean becomesReady(Process process) throws IOException {
-        var output =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        var guard = Thread.ofVirtual().start(() -> endWhenLate(process));
-        var line = output.readLine();
-        guard.interrupt();
-        return line != null && line.startsWith("ready");
-    }
-
-    private static void endWhenLate(Process process) {
-        try {
-            Thread.sleep(TO_START);
-            process.destroyForcibly();
-        } catch (InterruptedException _) {
-            // it was ready in time
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return PeerProcess.launch(whole, "the Debian packages " + PACKAGES);
     }
 }

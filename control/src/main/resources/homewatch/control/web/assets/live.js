@@ -1,5 +1,5 @@
 // What happens at the sites, as it happens (server-sent events), and pictures that say how old they are.
-import { text, span, now } from "/assets/common.js";
+import { tell, text, span, now } from "/assets/common.js";
 
 const KINDS = ["state_changed", "camera_added", "camera_changed", "camera_removed",
     "agent_enrolled", "agent_revoked", "agent_started", "agent_silent", "agent_back"];
@@ -38,6 +38,12 @@ export function listen(heard, back) {
     addEventListener("pageshow", event => { if (event.persisted) { connect(); back(); } });
 }
 
+/** Says what happened to an agent, where there is something to say. */
+export function tellOfAgent(kind) {
+    const words = text(`js.event.${kind}`);
+    if (!words.startsWith("js.")) tell(words);
+}
+
 const STALE_MILLIS = 30_000;
 const clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium" });
 const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
@@ -73,12 +79,12 @@ export class Shot {
         return !this.busy && !this.taken && !this.why && (this.status === "offline" || this.status === "unknown");
     }
 
-    async load(from = `/api/cameras/${this.id}/snapshot`) {
+    async load(from = `/cameras/${this.id}/picture`) {
         this.busy = true;
         try {
-            const answer = await fetch(from, { signal: AbortSignal.timeout(15_000) });
+            const answer = await fetch(from, { headers: { "X-Part": "picture" }, signal: AbortSignal.timeout(15_000) });
             if (answer.status !== 200) {
-                this.why = answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).detail : "-";
+                this.why = "none";
                 this.next = Date.now() + 3 * this.every;
                 return;
             }
@@ -117,7 +123,6 @@ export class Shot {
         this.place.classList.toggle("stale", Boolean(this.taken) && stale);
         this.place.classList.toggle("empty", !this.taken);
         if (this.banner.textContent !== words) this.banner.textContent = words;
-        if (this.banner.title !== this.why) this.banner.title = this.why;
     }
 
     end() {

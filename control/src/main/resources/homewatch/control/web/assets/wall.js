@@ -1,6 +1,6 @@
 // The wall: it follows what happens, loads the pictures that are seen, and more cards as one scrolls.
 import { everySecond, tell, text, tickTimes } from "/assets/common.js";
-import { listen, Shot } from "/assets/live.js";
+import { listen, Shot, tellOfAgent } from "/assets/live.js";
 
 const wall = document.getElementById("wall");
 const filter = document.querySelector(".filter");
@@ -61,6 +61,7 @@ function renew(card, fresh) {
     const before = card.dataset.status;
     card.className = fresh.className;
     card.dataset.status = fresh.dataset.status;
+    card.dataset.said = fresh.dataset.said;
     fresh.querySelector(".shot").remove();
     const link = card.querySelector("h3 a");
     const focused = link === document.activeElement;
@@ -135,6 +136,17 @@ async function loadMore() {
     }
 }
 
+/** Says what changed, once the cards that say it are here. */
+function tellNews() {
+    const said = [...news].slice(0, 3).map(([id, status]) => {
+        const card = document.querySelector(`#cams > .cam[data-id="${id}"]`);
+        return text("js.now", card?.querySelector("h3").textContent ?? id, card?.dataset.said ?? text(`js.status.${status}`));
+    });
+    news.clear();
+    if (said.length) tell(said.join(" "));
+}
+
+const news = new Map();
 const changed = new Set();
 let everything = false;
 let added = false;
@@ -155,6 +167,7 @@ async function catchUp() {
     try {
         await renewAttention(more);
         await renewCards(ids);
+        tellNews();
     } catch {
         // the banner says that the connection is lost; when it is back, everything is asked anew
     } finally {
@@ -166,13 +179,10 @@ function heard(kind, event) {
     if (event.camera) {
         changed.add(event.camera);
         if (kind === "camera_added") added = true;
-        if (kind === "state_changed") {
-            const name = document.querySelector(`#cams > .cam[data-id="${event.camera}"] h3`)?.textContent ?? event.camera;
-            tell(text("js.now", name, event.sentence));
-        }
+        if (kind === "state_changed") news.set(event.camera, event.status);
     } else {
         everything = true;
-        if (kind !== "agent_started") tell(event.sentence);
+        tellOfAgent(kind);
     }
     soon();
 }

@@ -1,12 +1,12 @@
-package homewatch.devices.rtsp;
+package homewatch.devices.net;
 
 /// Text that a device sent, made fit to be shown: no control characters, at most 200 characters.
-final class Printable {
+public final class Printable {
     private static final int LONGEST = 200;
 
     private Printable() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var clean = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST)

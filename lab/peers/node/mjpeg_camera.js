@@ -1,0 +1,20 @@
+// An HTTP camera by npm's mjpeg-server: Motion JPEG at /stream and one picture at /picture.jpg, on loopback.
+//
+//   ./run mjpeg_camera.js PORT PICTURE.jpg...
+const fs = require('fs');
+const http = require('http');
+const mjpeg = require('mjpeg-server');
+const [port, ...files] = process.argv.slice(2);
+const pictures = files.map((file) => fs.readFileSync(file));
+
+http.createServer((request, response) => {
+    if (request.url === '/picture.jpg') {
+        response.writeHead(200, { 'Content-Type': 'image/jpeg' });
+        response.end(pictures[0]);
+        return;
+    }
+    const stream = mjpeg.createReqHandler(request, response);
+    let next = 0;
+    const timer = setInterval(() => stream.write(pictures[next++ % pictures.length]), 50);
+    request.on('close', () => clearInterval(timer));
+}).listen(Number(port), '127.0.0.1', () => console.log('ready'));

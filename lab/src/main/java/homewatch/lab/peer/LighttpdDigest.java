@@ -1,0 +1,100 @@
+package homewatch.lab.peer;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// HTTP Digest by lighttpd in front of another server, on loopback.
+public final class LighttpdDigest implements AutoCloseable {
+    public static final String USER = "cam";
+    private static final Duration TO_START = Duration.ofSeconds(20);
+    private final Process process;
+    private final Path folder;
+    private final int port;
+
+    private LighttpdDigest(Process process, Path folder, int port) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /// In front of `behind`, for [#USER] with a password; `algorithm` is `MD5` or `SHA-256`;
+    /// `folder` is an empty one for its files.
+    ///
+    /// @throws IOException when it does not come up: most likely it is not installed
+    public static LighttpdDigest start(
+            InetSocketAddress behind, String password, String algorithm, Path folder)
+            throws IOException {
+        int port = PeerProcess.freePort();
+        Files.writeString(folder.resolve("users"), USER + ":" + password + "\n");
+        var file = folder.resolve("lighttpd.conf");
+        Files.writeString(file, configuration(folder, port, algorithm, behind.getPort()));
+        var process =
+                new ProcessBuilder("/usr/sbin/lighttpd", "-D", "-f", file.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(new File("/dev/null"))
+                        .start();
+        var started = new LighttpdDigest(process, folder, port);
+        started.awaitListening();
+        return started;
+    }
+
+    private static String configuration(Path folder, int port, String algorithm, int behind) {
+        return """
+        server.document-root = "FOLDER"
+        server.port = PORT
+        server.bind = "127.0.0.1"
+        server.errorlog = "FOLDER/errors"
+        server.modules = ( "mod_accesslog", "mod_auth", "mod_authn_file", "mod_proxy" )
+        accesslog.filename = "FOLDER/requests"
+        accesslog.format = "%s"
+        auth.backend = "plain"
+        auth.backend.plain.userfile = "FOLDER/users"
+        auth.require = ( "/" => ( "method" => "digest", "algorithm" => "ALGORITHM", "realm" => "IPCAM", "require" => "valid-user" ) )
+        proxy.server = ( "/" => (( "host" => "127.0.0.1", "port" => BEHIND )) )
+        """
+                .replace("FOLDER", folder.toString())
+                .replace("PORT", Integer.toString(port))
+                .replace("ALGORITHM", algorithm)
+                .replace("BEHIND", Integer.toString(behind));
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /// How many requests it answered with a code so far.
+    public long answeredWith(int code) throws IOException {
+        var requests = folder.resolve("requests");
+        if (!Files.exists(requests)) {
+            return 0;
+        }
+        try (var lines = Files.lines(requests)) {
+            return lines.filter(each -> each.strip().equals(Integer.toString(code))).count();
+        }
+    }
+
+    private void awaitListening() throws IOException {
+        long end = System.nanoTime() + TO_START.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try (var socket = new Socket()) {
+                socket.connect(address(), 1000);
+                return;
+            } catch (IOException _) {
+                Thread.onSpinWait();
+            }
+        }
+        close();
+        throw new IOException("lighttpd did not start; it needs the Debian package lighttpd");
+    }
+
+    @Override
+    public void close() {
+        PeerProcess.kill(process);
+    }
+}

@@ -1,0 +1,42 @@
+package homewatch.lab.peer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An HTTP camera by the npm package mjpeg-server, on loopback: `/stream` and `/picture.jpg`, no
+/// login.
+public final class NpmMjpegCamera implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private NpmMjpegCamera(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /// Shows JPEG files in turn. `root` is the repository's folder.
+    ///
+    /// @throws IOException when it does not come up
+    public static NpmMjpegCamera start(Path root, List<Path> pictures) throws IOException {
+        int port = PeerProcess.freePort();
+        var command = new ArrayList<String>();
+        command.add(root.resolve("lab/peers/node/run").toString());
+        command.add("mjpeg_camera.js");
+        command.add(Integer.toString(port));
+        pictures.forEach(each -> command.add(each.toAbsolutePath().toString()));
+        return new NpmMjpegCamera(PeerProcess.launch(command, NpmOnvifCamera.NEEDS), port);
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public void close() {
+        PeerProcess.kill(process);
+    }
+}
