@@ -268,7 +268,7 @@ def a_site_that_is_down_hides_what_is_there_and_nothing_elsewhere():
             alert("SiteDown", "shop", "critical"),
             alert("EdgeAgentDown", "shop"),
             alert("EdgeAgentMissedScrape", "shop", "info"),
-            alert("SensorHeartbeatMissing", "shop", plug="p1"),
+            alert("SensorHeartbeatMissing", "shop", plug_id="p1"),
             alert("DiskFilling", "shop"),
             alert("ClockSkewed", "shop"),
             alert("TargetMissing", "shop", job="node-exporter"),
