@@ -25,7 +25,7 @@ export async function signIn(visitor, name, password, path = '/login') {
 export async function signOut(visitor) {
   const { page } = visitor;
   await page.locator('details.menu summary').click();
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.locator('details.menu').getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.waitForURL(/\/login/);
 }
 

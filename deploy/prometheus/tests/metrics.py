@@ -39,7 +39,7 @@ def take(name, files):
 
 
 def exported():
-    """Metric to labels, of all lists; our own have to stand in the source still, but for those that are promised."""
+    """Metric to labels, of all lists; our own have to stand in the source still."""
     in_source = {name for file in SOURCE.glob("*/src/main/java/**/*.java") for name in OURS.findall(file.read_text())}
     found, problems = {"up": set(), "ALERTS": {"alertname", "alertstate", "severity", "camera_id"}}, []
     for file in sorted(LISTS.glob("*.txt")):
@@ -50,10 +50,7 @@ def exported():
             found[metric] = set(labels)
             registered = re.sub(r"_(bucket|sum|count|created|total|info)$", "", metric)
             if OURS.match(f'"{metric}"') and not {metric, registered} & in_source:
-                if file.stem != "promised":
-                    problems.append(f"{file.name}: nothing in the source registers {metric} any more")
-            elif file.stem == "promised":
-                print(f"  promised.txt: {metric} is exported now; take it from a scrape", file=sys.stderr)
+                problems.append(f"{file.name}: nothing in the source registers {metric} any more")
     return found, problems
 
 

@@ -13,22 +13,16 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.entrance.EntrancePages;
 import homewatch.control.entrance.SessionGuard;
 import homewatch.control.event.EventReads;
-import homewatch.control.event.Events;
-import homewatch.control.fleet.CameraChanges;
-import homewatch.control.fleet.CameraLooks;
-import homewatch.control.fleet.CameraReads;
 import homewatch.control.fleet.SiteOperations;
 import homewatch.control.history.HistoryReads;
 import homewatch.control.http.Guards;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
-import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
-import homewatch.control.picture.PictureDecoder;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
@@ -37,7 +31,6 @@ import homewatch.control.web.Pages;
 import homewatch.control.web.ProblemPages;
 import homewatch.control.web.TokenGuard;
 import homewatch.process.secret.Secret;
-import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.net.URI;
@@ -47,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlPlane implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(ControlPlane.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final ControlSettings settings;
@@ -88,11 +81,12 @@ public final class ControlPlane implements AutoCloseable {
         var health = new Health(hub.database());
         var overview = new Overview(health, surroundings.pictures(), ticker);
         var agents = new AgentOperations(hub, enrolments, link);
+        var devices = new DeviceOperations(hub, link, surroundings);
         var operations =
                 new Operations(
                         new LooksOnce(ground.audit(), ticker),
                         List.of(
-                                cameras(hub, link, overview, ticker),
+                                devices.cameras(overview),
                                 new EventReads(hub.log(), hub.fleet()::has).operations(),
                                 new HistoryReads(
                                                 hub.database(),
@@ -103,13 +97,17 @@ public final class ControlPlane implements AutoCloseable {
                                                 caller ->
                                                         hub.fleet().sitesOfCameras(caller.reach()))
                                         .operations(),
-                                new SiteOperations(hub.fleet(), link).operations(),
+                                new SiteOperations(hub.fleet(), link, hub.power().plugs())
+                                        .operations(),
+                                devices.discovery(),
+                                devices.plugs(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
+        metrics.countEvents(hub.log()::counts);
         metrics.countSignIns(() ->
                 accounts.signIns().counts().entrySet().stream()
                         .collect(
@@ -134,24 +132,19 @@ public final class ControlPlane implements AutoCloseable {
                                 metrics,
                                 health,
                                 pages(pages, guard, desk)));
-        var kept = new Retention.Kept(hub.log(), enrolments, ground.audit(), accounts.sessions());
+        var kept =
+                new Retention.Kept(
+                        hub.log(),
+                        enrolments,
+                        hub.power().readings(),
+                        ground.audit(),
+                        accounts.sessions());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
+        rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
-    }
-
-    private static List<Operation<?, ?>> cameras(
-            Enrolments.Hub hub, LinkEnd link, PictureDecoder pictures, Ticker ticker) {
-        var clocks = new CameraLooks.Clocks(hub.clock(), ticker);
-        var log = new CameraChanges.Log(hub.log(), new Events(hub.clock()));
-        var reads = new CameraReads(hub.fleet(), hub.clock());
-        var changes = new CameraChanges(hub.fleet(), reads, log, link);
-        var looks = new CameraLooks(hub.fleet(), link, pictures, clocks);
-        return Stream.of(reads.operations(), changes.operations(), looks.operations())
-                .<Operation<?, ?>>flatMap(List::stream)
-                .toList();
     }
 
     private HttpDoor.PageParts pages(Pages pages, Guard guard, Desk desk) {

@@ -10,6 +10,7 @@ import homewatch.control.database.FolderLock;
 import homewatch.control.event.EventLog;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.fleet.Presences;
+import homewatch.control.power.Power;
 import homewatch.process.secret.SecretBox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,9 +56,10 @@ record Ground(FolderLock lock, Enrolments.Hub hub, Audit audit, AccessTokens tok
         var log = new EventLog(database);
         var box = key(folder.resolve(KEY_FILE), database);
         var fleet = Fleet.load(new Fleet.Parts(database, log, clock, presences), box);
+        var power = Power.load(new Power.Parts(database, log, clock), fleet, box);
         return new Ground(
                 lock,
-                new Enrolments.Hub(database, fleet, presences, log, clock),
+                new Enrolments.Hub(database, fleet, presences, log, clock, power),
                 new Audit(database, clock),
                 new AccessTokens(
                         new AccessTokens.Parts(
@@ -71,11 +73,11 @@ record Ground(FolderLock lock, Enrolments.Hub hub, Audit audit, AccessTokens tok
     /// A new key would not open what the old one sealed.
     private static SecretBox key(Path keyFile, Database database)
             throws IOException, DatabaseProblem {
-        if (!Files.exists(keyFile) && Fleet.needsKey(database)) {
+        if (!Files.exists(keyFile) && (Fleet.needsKey(database) || Power.needsKey(database))) {
             throw new IOException(
                     "the key file "
                             + keyFile
-                            + " is missing, and the cameras' passwords in the database need it:"
+                            + " is missing, and the devices' passwords in the database need it:"
                             + " restore it from a backup");
         }
         return SecretBox.open(keyFile);

@@ -5,6 +5,7 @@ import homewatch.control.account.Sessions;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.event.EventLog;
+import homewatch.control.power.Readings;
 import homewatch.control.settings.ControlSettings;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -25,13 +26,19 @@ final class Retention {
     }
 
     /// What grows.
-    record Kept(EventLog events, Enrolments reports, Audit audit, Sessions sessions) {}
+    record Kept(
+            EventLog events,
+            Enrolments reports,
+            Readings readings,
+            Audit audit,
+            Sessions sessions) {}
 
     void sweep() {
         var now = clock.instant();
         try {
             int gone = kept.events().forgetBefore(now.minus(settings.keepEvents()));
             kept.reports().forgetBefore(now.minus(settings.keepEvents()));
+            kept.readings().forgetBefore(now.minus(settings.keepEvents()));
             kept.audit().forgetBefore(now.minus(settings.keepAudit()));
             kept.sessions().forgetEnded();
             logger.atInfo().addKeyValue("events", gone).log("old events removed");

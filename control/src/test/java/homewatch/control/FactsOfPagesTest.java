@@ -112,6 +112,13 @@ class FactsOfPagesTest {
                 .isEqualTo(Verdict.STREAM_STALLED.sentence());
     }
 
+    @Test
+    void aSiteWhoseNameIsMoreThanALineIsRefused() throws Exception {
+        var refused = hub.post("/api/sites", "{\"id\":\"shop\",\"name\":\"Shop\\nforged\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("name");
+    }
+
     private static CameraState justNow(CameraState state) {
         return new CameraState(
                 state.camera(),

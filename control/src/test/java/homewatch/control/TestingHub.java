@@ -2,11 +2,11 @@ package homewatch.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import homewatch.control.operation.Scope;
+import homewatch.control.picture.CodedPicture;
 import homewatch.control.picture.PictureProblem;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.log.Logging;
 import homewatch.process.time.Ticker;
-import homewatch.wire.KeyFrame;
 import homewatch.wire.SiteId;
 import homewatch.wire.json.Json;
 import java.io.IOException;
@@ -135,10 +135,10 @@ final class TestingHub implements AutoCloseable {
     }
 
     /// A decoder that shows what it was given, and refuses what begins with 0.
-    private static byte[] decode(KeyFrame frame) throws PictureProblem {
-        if (frame.bytes()[0] == 0) {
+    private static byte[] decode(CodedPicture picture) throws PictureProblem {
+        if (picture.bytes()[0] == 0) {
             throw new PictureProblem("Pictures are off: the decoder is not installed.");
         }
-        return frame.bytes();
+        return picture.bytes();
     }
 }

@@ -13,18 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenOwnersTest {
     @TempDir Path root;
     private TestingHub hub;
+    private TestingAgent agent;
     private TestingBrowser bert;
 
     @BeforeEach
     void start() throws Exception {
         hub = TestingHub.start(root);
+        agent = hub.agent().passing();
         SignInTest.user(hub, "anna", "admin");
         SignInTest.user(hub, "bert", "admin");
         for (var name : new String[] {"Hall", "Attic"}) {
             hub.post(
                     "/api/cameras",
-                    "{\"name\":\"%s\",\"address\":\"rtsp://192.168.1.20/s\",\"keep_if_failing\":true}"
-                            .formatted(name));
+                    "{\"name\":\"%s\",\"address\":\"rtsp://192.168.1.20/s\"}".formatted(name));
         }
         bert = new TestingBrowser(hub);
         bert.signIn("bert", SignInTest.PASSWORD);
@@ -32,6 +33,7 @@ class TokenOwnersTest {
 
     @AfterEach
     void stop() {
+        agent.close();
         hub.close();
     }
 

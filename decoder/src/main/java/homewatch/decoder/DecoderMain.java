@@ -13,9 +13,10 @@ import java.util.Optional;
 
 /// Reads pictures from standard input and writes JPEGs to standard output until the input ends.
 ///
-/// A picture is one byte for the codec (4 for H.264, 5 for H.265), four bytes of length (big
-/// endian, at most 4 MiB) and an access unit in Annex B form behind its parameter sets. The answer
-/// is four bytes of length and a JPEG; length 0 says that it is not a picture.
+/// A picture is one byte for the codec (4 for H.264, 5 for H.265, 1 for JPEG), four bytes of length
+/// (big endian, at most 4 MiB) and an access unit in Annex B form behind its parameter sets, or a
+/// JPEG. The answer is four bytes of length and a JPEG made here; length 0 says that it is not a
+/// picture.
 ///
 /// With the argument `unpack` it only lays the native libraries out in the folder named by the
 /// system property `org.bytedeco.javacpp.cachedir`, which may then be read-only.
@@ -59,6 +60,7 @@ public final class DecoderMain {
         Optional<byte[]> jpeg =
                 switch (codec) {
                     case 4 -> Pictures.jpeg(Pictures.Coding.H264, accessUnit);
+                    case 1 -> Pictures.jpeg(Pictures.Coding.JPEG, accessUnit);
                     case 5 -> Pictures.jpeg(Pictures.Coding.H265, accessUnit);
                     default -> throw new IOException("no codec has the number " + codec);
                 };

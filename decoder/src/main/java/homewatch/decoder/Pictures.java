@@ -27,7 +27,8 @@ final class Pictures {
 
     enum Coding {
         H264(avcodec.AV_CODEC_ID_H264),
-        H265(avcodec.AV_CODEC_ID_HEVC);
+        H265(avcodec.AV_CODEC_ID_HEVC),
+        JPEG(avcodec.AV_CODEC_ID_MJPEG);
 
         private final int id;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
@@ -62,8 +63,40 @@ class PicturesTest {
         return Arrays.stream(image.getRGB(0, 0, 320, 180, null, 0, 320)).distinct().count();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void aDamagedJpegEndsInAPictureOrInNone(long seed) throws IOException {
+        var random = new Random(seed);
+        for (int round = 0; round < 50; round++) {
+            var damaged = keyFrame(Pictures.Coding.JPEG);
+            for (int i = 0; i < 1 + random.nextInt(20); i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            var jpeg = Pictures.jpeg(Pictures.Coding.JPEG, damaged);
+            assertThat(jpeg.map(it -> it.length).orElse(1)).isPositive();
+        }
+    }
+
+    @Test
+    void whatACameraHidBehindItsJpegDoesNotGetThrough() throws IOException {
+        var secret = "hidden behind the picture".getBytes(StandardCharsets.US_ASCII);
+        var picture = keyFrame(Pictures.Coding.JPEG);
+        var longer = Arrays.copyOf(picture, picture.length + secret.length);
+        System.arraycopy(secret, 0, longer, picture.length, secret.length);
+        var jpeg = Pictures.jpeg(Pictures.Coding.JPEG, longer).orElseThrow();
+        assertThat(new String(jpeg, StandardCharsets.ISO_8859_1)).doesNotContain("hidden");
+    }
+
     private static byte[] keyFrame(Pictures.Coding coding) throws IOException {
-        var name = coding == Pictures.Coding.H264 ? "/key-frame.h264" : "/key-frame.h265";
+        return switch (coding) {
+            case H264 -> resource("/key-frame.h264");
+            case H265 -> resource("/key-frame.h265");
+            case JPEG ->
+                    Pictures.jpeg(Pictures.Coding.H264, resource("/key-frame.h264")).orElseThrow();
+        };
+    }
+
+    private static byte[] resource(String name) throws IOException {
         try (var in = Objects.requireNonNull(PicturesTest.class.getResourceAsStream(name))) {
             return in.readAllBytes();
         }

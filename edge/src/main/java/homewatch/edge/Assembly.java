@@ -1,10 +1,15 @@
 package homewatch.edge;
 
+import homewatch.devices.net.Sources;
+import homewatch.devices.tapo.TapoPlug;
 import homewatch.edge.assignment.AssignmentStore;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
 import homewatch.edge.camera.Knowledge;
 import homewatch.edge.camera.Watches;
+import homewatch.edge.device.Devices;
+import homewatch.edge.device.Reach;
+import homewatch.edge.discovery.Discovery;
 import homewatch.edge.link.CommandDesk;
 import homewatch.edge.link.Identity;
 import homewatch.edge.link.Link;
@@ -12,6 +17,9 @@ import homewatch.edge.login.LoginGuard;
 import homewatch.edge.metrics.Exporter;
 import homewatch.edge.metrics.Health;
 import homewatch.edge.network.Addresses;
+import homewatch.edge.power.PlugEquipment;
+import homewatch.edge.power.Plugs;
+import homewatch.edge.power.PowerCycles;
 import homewatch.edge.settings.EdgeSettings;
 import homewatch.edge.spool.Reporter;
 import homewatch.edge.spool.Spool;
@@ -22,6 +30,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,15 +62,20 @@ final class Assembly {
         var identity = Identity.open(folder.file("agent.key"));
         var spool = owned(Spool.open(folder.path(), settings.largestSpool()));
         var reporter = owned(new Reporter(spool, around.clock(), () -> wakeLink.get().run()));
-        var watches =
-                owned(new Watches(equipment(folder, box), registry, new ToReporter(reporter)));
+        var reach = reach(folder, box);
+        var plugs = owned(plugs(folder, box, reach, reporter));
+        var devices =
+                owned(new Devices(reach, it -> reporter.report(new Report.Fact.Happened(it))));
+        var equipment = equipment(reach, Knowledge.of(List.of(plugs, devices.knowledge())));
+        var watches = owned(new Watches(equipment, registry, new ToReporter(reporter)));
+        var site = new OfSite.Parts(watches, devices, plugs);
         var store = new AssignmentStore(sealed(folder, box, "assignments"));
-        var desk = new CommandDesk(new WatchCommands(watches), around.ticker());
+        var desk = new CommandDesk(commands(site), around.ticker());
         var link =
                 owned(
                         new Link(
                                 caller(folder, identity),
-                                new OfSite(watches, store, desk),
+                                new OfSite(site, store, desk),
                                 new Link.Journal(spool, reporter),
                                 new Link.Clocks(around.clock(), around.ticker(), around.random())));
         wakeLink.set(link::wake);
@@ -71,7 +85,8 @@ final class Assembly {
 
         reporter.start();
         reporter.report(new Report.Fact.Started(version()));
-        watches.watch(store.load().cameras());
+        devices.start();
+        site.assigned(store.load());
         link.start();
         logger.atInfo()
                 .addKeyValue("cameras", watches.size())
@@ -89,17 +104,49 @@ final class Assembly {
         return new SealedFile(folder.file(purpose + ".sealed"), purpose, box);
     }
 
-    private Equipment equipment(DataFolder folder, SecretBox box) throws IOException {
+    private Reach reach(DataFolder folder, SecretBox box) throws IOException {
         var coolDown = settings.timing().loginCoolDown();
         var refusals = sealed(folder, box, "refusals");
-        return new Equipment(
-                settings.timing(),
+        return Reach.of(
                 owned(new Addresses(settings.cameraNetworks())),
                 LoginGuard.open(refusals, coolDown, around.clock(), around.ticker()),
+                sources());
+    }
+
+    private Sources sources() {
+        return new Sources(around.clock(), around.ticker()::nanos, around.random());
+    }
+
+    private Equipment equipment(Reach reach, Knowledge knowledge) {
+        return new Equipment(
+                settings.timing(),
+                reach.addresses(),
+                reach.logins(),
                 around.clock(),
                 around.ticker(),
                 around.random(),
-                Knowledge.none());
+                knowledge);
+    }
+
+    private Plugs plugs(DataFolder folder, SecretBox box, Reach reach, Reporter reporter)
+            throws IOException {
+        var equipment =
+                new PlugEquipment(
+                        settings.power(),
+                        access -> TapoPlug.open(access, around.random()),
+                        new PlugEquipment.Shared(reach.addresses(), reach.logins()),
+                        around.clock(),
+                        around.ticker());
+        return Plugs.open(
+                equipment, sealed(folder, box, "power"), registry, new ToReporter(reporter));
+    }
+
+    private WatchCommands commands(OfSite.Parts site) {
+        return new WatchCommands(
+                new WatchCommands.Cameras(site.watches(), site.devices()),
+                new WatchCommands.Power(
+                        site.plugs(), new PowerCycles(site.plugs(), site.watches())),
+                Discovery.of(settings.cameraNetworks(), sources()));
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {

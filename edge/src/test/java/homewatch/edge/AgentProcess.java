@@ -32,6 +32,12 @@ final class AgentProcess implements AutoCloseable {
 
     /// Everything that it keeps and says is below `folder`.
     static AgentProcess start(Path folder, URI hub, int metricsPort) throws IOException {
+        return start(folder, hub, metricsPort, "");
+    }
+
+    /// The same, with more lines of settings.
+    static AgentProcess start(Path folder, URI hub, int metricsPort, String more)
+            throws IOException {
         var token = folder.resolve("token");
         if (!Files.exists(token)) {
             Files.createFile(
@@ -51,13 +57,15 @@ final class AgentProcess implements AutoCloseable {
                 log-file: %s
                 metrics:
                   port: %d
+                %s\
                 """
                         .formatted(
                                 hub,
                                 token,
                                 folder.resolve("data"),
                                 folder.resolve("log/edge-agent.log"),
-                                metricsPort),
+                                metricsPort,
+                                more),
                 StandardCharsets.UTF_8);
         var command = new ArrayList<>(JAVA);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));

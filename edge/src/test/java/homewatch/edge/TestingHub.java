@@ -7,6 +7,7 @@ import homewatch.wire.Command;
 import homewatch.wire.FromAgent;
 import homewatch.wire.FromHub;
 import homewatch.wire.LinkProtocol;
+import homewatch.wire.PlugAssignment;
 import homewatch.wire.Report;
 import homewatch.wire.SiteId;
 import homewatch.wire.json.Json;
@@ -36,6 +37,7 @@ final class TestingHub implements AutoCloseable {
     volatile boolean acknowledges = true;
     volatile @Nullable String refusal;
     volatile List<CameraAssignment> assignments = List.of();
+    volatile List<PlugAssignment> plugs = List.of();
     private volatile long acknowledged;
     private volatile String epoch = "";
     private final int port;
@@ -63,7 +65,7 @@ final class TestingHub implements AutoCloseable {
 
     void assign(CameraAssignment... cameras) {
         assignments = List.of(cameras);
-        send(new FromHub.Assignments(assignments, List.of()));
+        send(new FromHub.Assignments(assignments, plugs));
     }
 
     void command(Command command) {
@@ -156,7 +158,7 @@ final class TestingHub implements AutoCloseable {
         }
         var id = LinkProtocol.agentId(hello.publicKey());
         send(context, new FromHub.Welcome(id, new SiteId("home"), acknowledged));
-        send(context, new FromHub.Assignments(assignments, List.of()));
+        send(context, new FromHub.Assignments(assignments, plugs));
         agent = context;
     }
 

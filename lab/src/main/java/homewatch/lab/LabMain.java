@@ -4,15 +4,18 @@ import homewatch.lab.camera.AuthKind;
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
 import homewatch.lab.camera.LabClip;
+import homewatch.lab.onvif.OnvifLabCamera;
 import homewatch.process.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Starts cameras that misbehave on command, and the HTTP control that commands them.
@@ -75,6 +78,10 @@ public final class LabMain implements Callable<Integer> {
             description = "how one logs in: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private AuthKind auth = AuthKind.DIGEST_MD5;
 
+    @Mixin private TapoOptions tapo = new TapoOptions();
+
+    @Mixin private OnvifOptions onvif = new OnvifOptions();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -95,6 +102,12 @@ public final class LabMain implements Callable<Integer> {
         line.setExecutionExceptionHandler(LabMain::explain);
         var footer = new ArrayList<>(List.of(line.getCommandSpec().usageMessage().footer()));
         BehaviourJson.KINDS.lines().forEach(kind -> footer.add("  " + kind));
+        footer.addAll(List.of("", "Those of Tapo cameras, at /tapo/0/behaviour:", ""));
+        ControlledTapoCamera.KINDS.lines().forEach(kind -> footer.add("  " + kind));
+        footer.addAll(List.of("", "Those of ONVIF cameras, at /onvif/0/behaviour:", ""));
+        ControlledOnvifCamera.KINDS.lines().forEach(kind -> footer.add("  " + kind));
+        footer.addAll(List.of("", "Those of plugs, at /plugs/0/behaviour:", ""));
+        ControlledPlug.KINDS.lines().forEach(kind -> footer.add("  " + kind));
         line.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
         return line;
     }
@@ -112,14 +125,20 @@ public final class LabMain implements Callable<Integer> {
         }
         var secret = Secret.of(password);
         var started = new ArrayList<LabCamera>();
-        try {
+        var services = new ArrayList<OnvifLabCamera>();
+        try (var devices = new TapoOptions.Started()) {
             start(secret, started);
-            try (var control = control(started)) {
+            onvif.start(started, InetAddress.getByName(bind), services);
+            tapo.start(started, services, InetAddress.getByName(bind), devices);
+            try (var control = control(groups(started, services, devices))) {
                 print(started, secret, control);
+                OnvifOptions.lines(services).forEach(System.out::println);
+                tapo.lines(devices).forEach(System.out::println);
                 new CountDownLatch(1).await();
             }
             return 0;
         } finally {
+            services.forEach(OnvifLabCamera::close);
             started.forEach(LabCamera::close);
         }
     }
@@ -147,14 +166,31 @@ public final class LabMain implements Callable<Integer> {
         }
     }
 
-    private LabControl control(List<LabCamera> started) throws IOException {
+    private LabControl control(Map<String, List<Controlled>> groups) throws IOException {
         try {
-            return LabControl.start(started, port);
+            return LabControl.start(groups, port);
         } catch (IOException failure) {
             throw new IOException(
                     "port " + port + ": " + failure.getMessage() + "; choose another with --port",
                     failure);
         }
+    }
+
+    private static Map<String, List<Controlled>> groups(
+            List<LabCamera> started, List<OnvifLabCamera> services, TapoOptions.Started devices) {
+        var onvif = new ArrayList<Controlled>();
+        for (int i = 0; i < services.size(); i++) {
+            onvif.add(new ControlledOnvifCamera(services.get(i), started.get(i)));
+        }
+        return Map.of(
+                "cameras",
+                started.stream().<Controlled>map(ControlledCamera::new).toList(),
+                "onvif",
+                onvif,
+                "tapo",
+                devices.cameras().stream().<Controlled>map(ControlledTapoCamera::new).toList(),
+                "plugs",
+                devices.plugs().stream().<Controlled>map(ControlledPlug::new).toList());
     }
 
     private void print(List<LabCamera> started, Secret secret, LabControl control) {

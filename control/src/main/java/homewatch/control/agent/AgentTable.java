@@ -98,6 +98,19 @@ final class AgentTable {
                 .execute();
     }
 
+    /// What came before the last one says nothing more: a device that tells a lot fills no disk.
+    static void forgetReportsBelow(Handle handle, Membership member, long last) {
+        handle.createUpdate(
+                        """
+                        DELETE FROM report
+                        WHERE agent = :agent AND epoch = :epoch AND sequence < :last
+                        """)
+                .bind("agent", member.agent().value())
+                .bind("epoch", member.epoch())
+                .bind("last", last)
+                .execute();
+    }
+
     /// The last one of each epoch stays: it says how far the epoch was applied.
     static int forgetReportsBefore(Handle handle, Instant limit) {
         return handle.createUpdate(

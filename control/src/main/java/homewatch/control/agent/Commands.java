@@ -1,7 +1,9 @@
 package homewatch.control.agent;
 
 import homewatch.control.fleet.SiteAgents.Answer;
+import homewatch.wire.Command;
 import homewatch.wire.CommandId;
+import homewatch.wire.CommandProgress;
 import homewatch.wire.CommandResult;
 import java.time.Duration;
 import java.util.Map;
@@ -10,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// The commands of one connection that were sent and not answered. For any thread.
 final class Commands {
     private static final int MOST = 32;
-    private final Map<CommandId, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
+    private final Map<CommandId, Waiting> waiting = new ConcurrentHashMap<>();
 
     /// Sends something; `false` when the connection is gone.
     @FunctionalInterface
@@ -22,14 +25,19 @@ final class Commands {
         boolean send();
     }
 
-    Answer ask(CommandId id, Sending sending, Duration patience) {
+    /// Who waits for the answer, and hears of progress.
+    private record Waiting(CompletableFuture<Answer> answer, Consumer<CommandProgress> progress) {}
+
+    /// Waits for the answer to `command`, and lets `progress` hear of what comes before it.
+    Answer ask(Command command, Sending sending, Consumer<CommandProgress> progress) {
+        var id = command.id();
         if (waiting.size() >= MOST) {
             return new Answer.Busy();
         }
         var answer = new CompletableFuture<Answer>();
-        waiting.put(id, answer);
+        waiting.put(id, new Waiting(answer, progress));
         try {
-            return sending.send() ? await(answer, patience) : new Answer.NotConnected();
+            return sending.send() ? await(answer, command.timeToLive()) : new Answer.NotConnected();
         } finally {
             waiting.remove(id);
         }
@@ -37,15 +45,23 @@ final class Commands {
 
     /// A result that nobody waits for any more is dropped.
     void answered(CommandResult result) {
-        var answer = waiting.get(result.id());
-        if (answer != null) {
-            answer.complete(new Answer.Came(result.outcome()));
+        var who = waiting.get(result.id());
+        if (who != null) {
+            who.answer().complete(new Answer.Came(result.outcome()));
+        }
+    }
+
+    /// The same of progress.
+    void progressed(CommandId id, CommandProgress progress) {
+        var who = waiting.get(id);
+        if (who != null) {
+            who.progress().accept(progress);
         }
     }
 
     /// Whoever waits hears that the connection is gone.
     void abandon() {
-        waiting.values().forEach(answer -> answer.complete(new Answer.NotConnected()));
+        waiting.values().forEach(who -> who.answer().complete(new Answer.NotConnected()));
     }
 
     private static Answer await(CompletableFuture<Answer> answer, Duration patience) {

@@ -10,6 +10,7 @@ import homewatch.control.event.Events;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.fleet.Presences;
 import homewatch.control.fleet.Site;
+import homewatch.control.power.Power;
 import homewatch.process.secret.Secret;
 import homewatch.wire.AgentId;
 import homewatch.wire.FromAgent.Hello;
@@ -41,7 +42,8 @@ public final class Enrolments {
             Fleet fleet,
             Presences presences,
             EventLog log,
-            InstantSource clock) {
+            InstantSource clock,
+            Power power) {
         Events events() {
             return new Events(clock);
         }

@@ -8,17 +8,18 @@ import homewatch.process.time.Ticker;
 import homewatch.wire.AgentId;
 import homewatch.wire.Command;
 import homewatch.wire.CommandId;
+import homewatch.wire.CommandProgress;
 import homewatch.wire.FromAgent;
 import homewatch.wire.FromHub;
 import homewatch.wire.SiteId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,12 +74,14 @@ public final class LinkEnd implements SiteAgents {
     }
 
     @Override
-    public Answer ask(SiteId site, Command.Wish wish, Duration patience) {
+    public Answer ask(
+            SiteId site, Command.Wish wish, Duration patience, Consumer<CommandProgress> progress) {
         var session = live.get(site);
         return session == null
                 ? new Answer.NotConnected()
                 : session.ask(
-                        new Command(new CommandId(randomHex(COMMAND_ID_BYTES)), patience, wish));
+                        new Command(new CommandId(randomHex(COMMAND_ID_BYTES)), patience, wish),
+                        progress);
     }
 
     @Override
@@ -94,6 +97,7 @@ public final class LinkEnd implements SiteAgents {
         session.assign(() -> assignments(site));
     }
 
+    @Override
     public boolean connected(SiteId site) {
         return live.containsKey(site);
     }
@@ -115,7 +119,8 @@ public final class LinkEnd implements SiteAgents {
     }
 
     FromHub.Assignments assignments(SiteId site) {
-        return new FromHub.Assignments(hub.fleet().assignments(site), List.of());
+        return new FromHub.Assignments(
+                hub.fleet().assignments(site), hub.power().plugs().assignments(site));
     }
 
     boolean lateSince(long openedTick) {
@@ -159,6 +164,7 @@ public final class LinkEnd implements SiteAgents {
         hub.presences().clockOf(member.site(), alive.clock());
         spoolBytes.put(member.site(), alive.spoolBytes());
         hub.fleet().vitals(member.site(), alive.vitals());
+        hub.power().readings().read(member.site(), alive.plugs());
     }
 
     void closed(LinkSession session) {

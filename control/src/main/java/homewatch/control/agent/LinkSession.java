@@ -5,12 +5,14 @@ import homewatch.control.agent.Enrolments.Admission;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.fleet.SiteAgents.Answer;
 import homewatch.wire.Command;
+import homewatch.wire.CommandProgress;
 import homewatch.wire.FromAgent;
 import homewatch.wire.FromHub;
 import homewatch.wire.LinkProtocol;
 import homewatch.wire.json.Json;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,9 +86,8 @@ public final class LinkSession {
         }
     }
 
-    Answer ask(Command command) {
-        return commands.ask(
-                command.id(), () -> send(new FromHub.Do(command)), command.timeToLive());
+    Answer ask(Command command, Consumer<CommandProgress> progress) {
+        return commands.ask(command, () -> send(new FromHub.Do(command)), progress);
     }
 
     void end(String reason) {
@@ -114,7 +115,7 @@ public final class LinkSession {
             case FromAgent.Now(var states) -> link.reception().now(member, states);
             case FromAgent.Alive alive -> link.alive(member, alive);
             case FromAgent.Result(var result) -> commands.answered(result);
-            case FromAgent.Progress _ -> {}
+            case FromAgent.Progress(var id, var progress) -> commands.progressed(id, progress);
         }
     }
 

@@ -66,6 +66,7 @@ final class Reception {
             last = report.sequence();
             AgentTable.applied(handle, member, last, hub.clock().instant());
         }
+        AgentTable.forgetReportsBelow(handle, member, last);
         return last;
     }
 
@@ -88,7 +89,10 @@ final class Reception {
                                                         + cut(version)
                                                         + "."));
             }
-            case Report.Fact.Happened _, Report.Fact.Measured _ -> {}
+            case Report.Fact.Happened(var told) ->
+                    hub.power().happened(transaction, member.site(), told);
+            case Report.Fact.Measured(var reading) ->
+                    hub.power().readings().measured(transaction, member.site(), reading);
         }
     }
 

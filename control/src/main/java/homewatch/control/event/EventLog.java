@@ -6,11 +6,15 @@ import homewatch.control.database.Transaction;
 import homewatch.control.operation.Reach;
 import homewatch.wire.CameraId;
 import homewatch.wire.SiteId;
+import homewatch.wire.Status;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that happened, on disk, and told to whoever listens in the order of the ids. For any
@@ -19,22 +23,61 @@ public final class EventLog {
     private static final int MOST_LISTENERS = 50;
 
     private final Database database;
+    private final Map<EventKind, LongAdder> counts = new ConcurrentHashMap<>();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
     public EventLog(Database database) {
         this.database = database;
+        for (var kind : EventKind.values()) {
+            counts.put(kind, new LongAdder());
+        }
+    }
+
+    /// How many of each kind came since this process started, also of those that are not kept.
+    public Map<EventKind, Long> counts() {
+        var sums = new EnumMap<EventKind, Long>(EventKind.class);
+        counts.forEach((kind, count) -> sums.put(kind, count.sum()));
+        return sums;
+    }
+
+    /// One came.
+    void count(EventKind kind) {
+        counts.computeIfPresent(
+                kind,
+                (_, count) -> {
+                    count.increment();
+                    return count;
+                });
     }
 
     /// Puts an event into the log; listeners hear of it once it is on disk.
     public Event append(Transaction transaction, Event event) {
+        transaction.afterCommit(() -> count(event.kind()));
+        return appendCounted(transaction, event);
+    }
+
+    /// The same of an event that was counted when it came.
+    Event appendCounted(Transaction transaction, Event event) {
         var kept = event.numbered(EventTable.insert(transaction.handle(), event));
         transaction.afterCommit(() -> listeners.forEach(listener -> listener.hear(kept)));
         return kept;
     }
 
-    /// Which events are meant: those within reach, of one site or camera where it is given.
-    public record Choice(Reach reach, @Nullable SiteId site, @Nullable CameraId camera) {
+    /// Which events are meant: those within reach, and of them those with what is given. `since`
+    /// and `until` (which is not part of it) are when it happened.
+    public record Choice(
+            Reach reach,
+            @Nullable SiteId site,
+            @Nullable CameraId camera,
+            @Nullable EventKind kind,
+            @Nullable Status status,
+            @Nullable Instant since,
+            @Nullable Instant until) {
         public static final Choice ALL = new Choice(Reach.everything(), null, null);
+
+        public Choice(Reach reach, @Nullable SiteId site, @Nullable CameraId camera) {
+            this(reach, site, camera, null, null, null, null);
+        }
     }
 
     /// The newest events first, with ids below `before`.
@@ -49,10 +92,7 @@ public final class EventLog {
 
     /// The last event that says what a camera is; what was before it was added does not count.
     public Optional<Event> lastState(Transaction transaction, CameraId camera) {
-        return EventTable.lastOf(
-                transaction.handle(),
-                camera,
-                List.of(EventKind.STATE_CHANGED, EventKind.CAMERA_ADDED));
+        return EventTable.lastState(transaction.handle(), camera);
     }
 
     /// The last event that says whether a site's agent is silent.

@@ -12,6 +12,8 @@ import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.wire.CameraId;
 import homewatch.wire.SiteId;
+import homewatch.wire.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ public final class EventReads {
     record ListEvents(
             @JsonPropertyDescription("only of this site") @Nullable SiteId site,
             @JsonPropertyDescription("only of this camera") @Nullable CameraId camera,
+            @JsonPropertyDescription("only of this kind") @Nullable EventKind kind,
+            @JsonPropertyDescription("only where a camera became this") @Nullable Status status,
+            @JsonPropertyDescription("only what happened then or later") @Nullable Instant since,
+            @JsonPropertyDescription("only what happened before") @Nullable Instant until,
             @JsonPropertyDescription("next_cursor of the page before") @Nullable String cursor,
             @JsonPropertyDescription("at most so many, 1 to 100; 50 if left out")
                     @Nullable Integer limit) {}
@@ -52,10 +58,7 @@ public final class EventReads {
                         ListEvents.class,
                         EventPage.class,
                         (caller, asked) ->
-                                page(
-                                        new Choice(caller.reach(), asked.site(), asked.camera()),
-                                        asked.cursor(),
-                                        asked.limit())),
+                                page(chosen(caller.reach(), asked), asked.cursor(), asked.limit())),
                 new Operation<>(
                         "list_camera_events",
                         "Lists what happened to one camera, newest first, with verdicts and evidence.",
@@ -65,6 +68,17 @@ public final class EventReads {
                         CameraEvents.class,
                         EventPage.class,
                         (caller, asked) -> ofCamera(caller.reach(), asked)));
+    }
+
+    private static Choice chosen(Reach reach, ListEvents asked) {
+        return new Choice(
+                reach,
+                asked.site(),
+                asked.camera(),
+                asked.kind(),
+                asked.status(),
+                asked.since(),
+                asked.until());
     }
 
     private EventPage ofCamera(Reach reach, CameraEvents asked)

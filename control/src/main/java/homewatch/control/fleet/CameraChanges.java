@@ -14,6 +14,7 @@ import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraId;
+import homewatch.wire.Driver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,21 @@ public final class CameraChanges {
     private final SiteAgents agents;
     private final Trials trials;
 
-    public CameraChanges(Fleet fleet, CameraReads reads, Log log, SiteAgents agents) {
+    private final Supplies supplies;
+    private final Newcomers newcomers;
+
+    public CameraChanges(Fleet fleet, CameraReads reads, Log log, Around around) {
         this.fleet = fleet;
         this.reads = reads;
         this.log = log;
-        this.agents = agents;
+        this.agents = around.agents();
+        this.supplies = around.supplies();
+        this.newcomers = around.newcomers();
         this.trials = new Trials(agents);
     }
+
+    /// Whom a change concerns beside the fleet.
+    public record Around(SiteAgents agents, Supplies supplies, Newcomers newcomers) {}
 
     /// Where changes are told.
     public record Log(EventLog events, Events make) {
@@ -53,6 +62,18 @@ public final class CameraChanges {
             @Nullable String username,
             @Nullable Secret password,
             @JsonPropertyDescription("tcp if left out") @Nullable RtpTransport transport,
+            @JsonPropertyDescription("what is spoken at control_address")
+                    @Nullable Driver controlDriver,
+            @JsonPropertyDescription(
+                            "http:// or https:// address at which it is told things, without user and password")
+                    @Nullable String controlAddress,
+            @Nullable String controlUsername,
+            @Nullable Secret controlPassword,
+            @JsonPropertyDescription(
+                            "SHA-256 of the certificate that must be seen there, as identifying it told")
+                    @Nullable String controlCertificate,
+            @JsonPropertyDescription("the plug that feeds it, one of its site")
+                    @Nullable String supply,
             @JsonPropertyDescription("keep it even if it does not pass the trial")
                     @Nullable Boolean keepIfFailing) {}
 
@@ -64,6 +85,16 @@ public final class CameraChanges {
                     @Nullable String username,
             @JsonPropertyDescription("stays as it is if left out") @Nullable Secret password,
             @Nullable RtpTransport transport,
+            @Nullable Driver controlDriver,
+            @JsonPropertyDescription("an empty one says that it cannot be told things any more")
+                    @Nullable String controlAddress,
+            @JsonPropertyDescription("an empty one removes user and password")
+                    @Nullable String controlUsername,
+            @JsonPropertyDescription("stays as it is if left out") @Nullable Secret controlPassword,
+            @JsonPropertyDescription("an empty one lets any certificate be seen once")
+                    @Nullable String controlCertificate,
+            @JsonPropertyDescription("the plug that feeds it; an empty one says that none does")
+                    @Nullable String supply,
             @JsonPropertyDescription("keep the change even if the camera does not pass the trial")
                     @Nullable Boolean keepIfFailing) {}
 
@@ -108,26 +139,46 @@ public final class CameraChanges {
                 .write(transaction -> {
                     refuseDuplicate(camera.id());
                     refuseLostSite(camera);
+                    refuseLostSupply(camera);
                     fleet.add(transaction, camera);
                     log.append(
                             transaction, camera, EventKind.CAMERA_ADDED, "The camera was added.");
                     return camera;
                 });
-        agents.assignmentsChanged(camera.site());
+        tell(camera, camera.control() != null);
         return reads.show(Reach.everything(), camera.id()).with(trial);
     }
 
+    /// The agent first, so that it knows the camera when it is asked about it.
+    private void tell(Camera camera, boolean toldInAnotherWay) {
+        agents.assignmentsChanged(camera.site());
+        if (toldInAnotherWay) {
+            newcomers.came(camera.site(), camera.id());
+        }
+    }
+
     private Camera drafted(CreateCamera asked) throws OperationProblem {
-        var draft = new CameraDraft();
+        var draft = new DeviceDraft();
         var name = draft.name(asked.name());
+        var site = draft.site(asked.site(), fleet::site);
         var camera =
                 new Camera(
-                        draft.id(asked.id(), name),
-                        draft.site(asked.site(), fleet::site),
+                        draft.id(asked.id(), name, CameraId::new),
+                        site,
                         name,
                         draft.address(asked.address()),
                         asked.transport() == null ? RtpTransport.TCP : asked.transport(),
-                        draft.login(asked.username(), asked.password()));
+                        draft.login("", asked.username(), asked.password()),
+                        new ControlDraft(draft)
+                                .changed(
+                                        null,
+                                        new ControlDraft.Typed(
+                                                asked.controlDriver(),
+                                                asked.controlAddress(),
+                                                asked.controlUsername(),
+                                                asked.controlPassword(),
+                                                asked.controlCertificate())),
+                        draft.supply(asked.supply(), site, supplies));
         draft.finish();
         return camera;
     }
@@ -136,12 +187,13 @@ public final class CameraChanges {
         var before = existing(asked.id());
         var camera = changed(before, asked);
         var trial =
-                camera.sameStream(before)
+                camera.reachedLike(before)
                         ? null
                         : trials.of(camera, Boolean.TRUE.equals(asked.keepIfFailing()));
         fleet.database()
                 .write(transaction -> {
                     refuseIfChanged(before);
+                    refuseLostSupply(camera);
                     fleet.change(transaction, camera);
                     log.append(
                             transaction,
@@ -150,14 +202,14 @@ public final class CameraChanges {
                             "The camera's settings were changed.");
                     return camera;
                 });
-        if (trial != null) {
-            agents.assignmentsChanged(camera.site());
+        if (!camera.assignment().equals(before.assignment())) {
+            tell(camera, camera.control() != null && !camera.controlledLike(before));
         }
         return reads.show(Reach.everything(), camera.id()).with(trial);
     }
 
-    private static Camera changed(Camera before, ChangeCamera asked) throws OperationProblem {
-        var draft = new CameraDraft();
+    private Camera changed(Camera before, ChangeCamera asked) throws OperationProblem {
+        var draft = new DeviceDraft();
         var camera =
                 new Camera(
                         before.id(),
@@ -165,7 +217,19 @@ public final class CameraChanges {
                         asked.name() == null ? before.name() : draft.name(asked.name()),
                         asked.address() == null ? before.address() : draft.address(asked.address()),
                         asked.transport() == null ? before.transport() : asked.transport(),
-                        draft.changed(before.login(), asked.username(), asked.password()));
+                        draft.changed("", before.login(), asked.username(), asked.password()),
+                        new ControlDraft(draft)
+                                .changed(
+                                        before.control(),
+                                        new ControlDraft.Typed(
+                                                asked.controlDriver(),
+                                                asked.controlAddress(),
+                                                asked.controlUsername(),
+                                                asked.controlPassword(),
+                                                asked.controlCertificate())),
+                        asked.supply() == null
+                                ? before.supply()
+                                : draft.supply(asked.supply(), before.site(), supplies));
         draft.finish();
         return camera;
     }
@@ -205,6 +269,13 @@ public final class CameraChanges {
     private void refuseLostSite(Camera camera) throws OperationProblem {
         if (fleet.site(camera.site()).isEmpty()) {
             throw OperationProblem.notFound("site", camera.site());
+        }
+    }
+
+    private void refuseLostSupply(Camera camera) throws OperationProblem {
+        var supply = camera.supply();
+        if (supply != null && !supplies.has(camera.site(), supply)) {
+            throw OperationProblem.notFound("plug", supply);
         }
     }
 

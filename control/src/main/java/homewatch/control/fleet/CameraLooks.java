@@ -1,5 +1,6 @@
 package homewatch.control.fleet;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
@@ -7,6 +8,7 @@ import homewatch.control.operation.Picture;
 import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
+import homewatch.control.picture.CodedPicture;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.picture.PictureProblem;
 import homewatch.process.time.Ticker;
@@ -14,6 +16,7 @@ import homewatch.wire.CameraId;
 import homewatch.wire.Command.Wish;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
+import homewatch.wire.DeviceWish;
 import homewatch.wire.Finding;
 import homewatch.wire.KeyFrame;
 import homewatch.wire.LinkProtocol;
@@ -30,11 +33,12 @@ import org.jspecify.annotations.Nullable;
 public final class CameraLooks {
     private static final Duration PATIENCE_TO_PROBE = Duration.ofSeconds(20);
     private static final Duration PATIENCE_TO_LOOK = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_FOR_FULL = Duration.ofSeconds(20);
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(5);
     private static final String PASSED = "Every step of the diagnosis passed.";
 
     private final Fleet fleet;
-    private final SiteAgents agents;
+    private final SiteQuestions agents;
     private final PictureDecoder pictures;
     private final InstantSource clock;
     private final Pace probes;
@@ -42,7 +46,7 @@ public final class CameraLooks {
 
     public CameraLooks(Fleet fleet, SiteAgents agents, PictureDecoder pictures, Clocks clocks) {
         this.fleet = fleet;
-        this.agents = agents;
+        this.agents = new SiteQuestions(agents);
         this.pictures = pictures;
         this.clock = clocks.dates();
         this.probes = new Pace(clocks.spans(), BETWEEN_PROBES);
@@ -53,7 +57,13 @@ public final class CameraLooks {
 
     record Diagnose(CameraId id) {}
 
-    record Look(CameraId id) {}
+    record Look(
+            CameraId id,
+            @JsonPropertyDescription(
+                            "true: at the camera's full resolution, which takes longer and is not kept")
+                    @Nullable Boolean full) {}
+
+    record LastLook(CameraId id) {}
 
     /// What the ladder found just now.
     public record Diagnosis(
@@ -88,14 +98,14 @@ public final class CameraLooks {
                         Route.get("/api/cameras/{id}/snapshot"),
                         Look.class,
                         Picture.class,
-                        (caller, asked) -> look(caller.reach(), asked.id())),
+                        (caller, asked) -> look(caller.reach(), asked)),
                 new Operation<>(
                         "show_last_picture",
                         "Gives the last picture of a camera that somebody looked at, however old it is, without asking its agent.",
                         Scope.CAMERAS_LOOK,
                         Kind.READ,
                         Route.get("/api/cameras/{id}/last-picture"),
-                        Look.class,
+                        LastLook.class,
                         Picture.class,
                         (caller, asked) -> last(caller.reach(), asked.id())));
     }
@@ -109,13 +119,11 @@ public final class CameraLooks {
                     "This camera was diagnosed a moment ago: try again in a few seconds.",
                     wait.get());
         }
-        return switch (outcome(site, new Wish.Probe(id), PATIENCE_TO_PROBE)) {
-            case Outcome.Probed probed -> diagnosis(id, probed);
-            case Outcome.Declined(var reason) -> throw unavailable(reason);
-            case Outcome.Expired _ -> throw late(PATIENCE_TO_PROBE);
-            case Outcome.Looked _, DeviceOutcome _ ->
-                    throw unavailable("the agent answered something else");
-        };
+        var outcome = agents.ask(site, new Wish.Probe(id), PATIENCE_TO_PROBE);
+        if (outcome instanceof Outcome.Probed probed) {
+            return diagnosis(id, probed);
+        }
+        throw SiteQuestions.somethingElse();
     }
 
     private Diagnosis diagnosis(CameraId id, Outcome.Probed probed) {
@@ -130,15 +138,29 @@ public final class CameraLooks {
                 Untrusted.text(probed.picture()));
     }
 
-    private Picture look(Reach reach, CameraId id) throws OperationProblem {
-        var site = siteOf(reach, id);
-        return switch (outcome(site, new Wish.Look(id), PATIENCE_TO_LOOK)) {
-            case Outcome.Looked(var frame) -> kept(id, picture(site, frame));
-            case Outcome.Declined(var reason) -> throw unavailable(reason);
-            case Outcome.Expired _ -> throw late(PATIENCE_TO_LOOK);
-            case Outcome.Probed _, DeviceOutcome _ ->
-                    throw unavailable("the agent answered something else");
-        };
+    private Picture look(Reach reach, Look asked) throws OperationProblem {
+        var site = siteOf(reach, asked.id());
+        if (Boolean.TRUE.equals(asked.full())) {
+            return full(site, asked.id());
+        }
+        var outcome = agents.ask(site, new Wish.Look(asked.id()), PATIENCE_TO_LOOK);
+        if (outcome instanceof Outcome.Looked(var frame)) {
+            return kept(asked.id(), picture(site, frame));
+        }
+        throw SiteQuestions.somethingElse();
+    }
+
+    /// An agent that has no JPEG of the camera's may send a key frame of its large stream.
+    private Picture full(SiteId site, CameraId id) throws OperationProblem {
+        var outcome = agents.ask(site, new DeviceWish.Snapshot(id), PATIENCE_FOR_FULL);
+        if (outcome instanceof DeviceOutcome.Snapped(var jpeg)) {
+            var coded = new CodedPicture(CodedPicture.Coding.JPEG, jpeg);
+            return aged(decoded(coded), clock.instant());
+        }
+        if (outcome instanceof Outcome.Looked(var frame)) {
+            return picture(site, frame);
+        }
+        throw SiteQuestions.somethingElse();
     }
 
     private Picture kept(CameraId id, Picture picture) {
@@ -163,48 +185,24 @@ public final class CameraLooks {
     }
 
     private Picture picture(SiteId site, KeyFrame frame) throws OperationProblem {
-        if (frame.bytes().length > LinkProtocol.LARGEST_KEY_FRAME) {
-            throw unavailable("the agent sent a key frame that is too large");
+        return aged(decoded(CodedPicture.of(frame)), fleet.presences().here(site, frame.taken()));
+    }
+
+    private byte[] decoded(CodedPicture coded) throws OperationProblem {
+        if (coded.bytes().length > LinkProtocol.LARGEST_KEY_FRAME) {
+            throw SiteQuestions.declined("it sent a picture that is too large");
         }
         try {
-            var jpeg = pictures.jpeg(frame);
-            var taken = fleet.presences().here(site, frame.taken());
-            return aged(jpeg, taken);
+            return pictures.jpeg(coded);
         } catch (PictureProblem problem) {
             throw OperationProblem.of(
                     OperationProblem.Kind.UNAVAILABLE, String.valueOf(problem.getMessage()));
         }
     }
 
-    private Outcome outcome(SiteId site, Wish wish, Duration patience) throws OperationProblem {
-        return switch (agents.ask(site, wish, patience)) {
-            case SiteAgents.Answer.Came(var outcome) -> outcome;
-            case SiteAgents.Answer.NotConnected _ ->
-                    throw OperationProblem.of(
-                            OperationProblem.Kind.UNAVAILABLE, Trials.notConnected(site));
-            case SiteAgents.Answer.Late _ -> throw late(patience);
-            case SiteAgents.Answer.Busy _ ->
-                    throw OperationProblem.of(OperationProblem.Kind.UNAVAILABLE, Trials.busy(site));
-        };
-    }
-
     private SiteId siteOf(Reach reach, CameraId id) throws OperationProblem {
         return fleet.camera(reach, id)
                 .map(watched -> watched.camera().site())
                 .orElseThrow(() -> OperationProblem.notFound("camera", id));
-    }
-
-    private static OperationProblem unavailable(String reason) {
-        return OperationProblem.of(
-                OperationProblem.Kind.UNAVAILABLE,
-                "The agent could not do it: " + Untrusted.clean(reason));
-    }
-
-    private static OperationProblem late(Duration patience) {
-        return OperationProblem.of(
-                OperationProblem.Kind.LATE,
-                "The agent did not answer within "
-                        + patience.toSeconds()
-                        + " s: its link or the camera is slow; try again.");
     }
 }

@@ -2,7 +2,11 @@ package homewatch.control.fleet;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import homewatch.wire.CameraId;
+import homewatch.wire.Capability;
+import homewatch.wire.ControlAccess;
+import homewatch.wire.Driver;
 import homewatch.wire.Finding;
+import homewatch.wire.PlugId;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
@@ -30,6 +34,12 @@ public record CameraView(
         @JsonPropertyDescription("absent while no frame was seen") @Nullable Instant lastFrame,
         @JsonPropertyDescription("how long ago the last frame came") @Nullable Double ageSeconds,
         @Nullable StreamView picture,
+        @JsonPropertyDescription("how it is told things; absent when it cannot be")
+                @Nullable ControlView control,
+        @JsonPropertyDescription("what it said of itself; absent while nobody asked it")
+                @Nullable TraitsView traits,
+        @JsonPropertyDescription("the plug that feeds it; absent when no known one does")
+                @Nullable PlugId supply,
         @JsonPropertyDescription("what led to the verdict; when one camera is read")
                 @Nullable List<Finding> evidence,
         @JsonPropertyDescription("what its trial saw; when it was just tried")
@@ -47,6 +57,44 @@ public record CameraView(
 
         static Trial none(String sentence) {
             return new Trial(null, sentence, List.of(), null);
+        }
+    }
+
+    /// How a camera is told things; its password is never shown.
+    public record ControlView(
+            Driver driver,
+            URI address,
+            @Nullable String username,
+            boolean hasPassword,
+            @JsonPropertyDescription("SHA-256 of the certificate that must be seen")
+                    @Nullable String certificate) {
+        static @Nullable ControlView of(@Nullable ControlAccess control) {
+            return control == null
+                    ? null
+                    : new ControlView(
+                            control.driver(),
+                            control.address(),
+                            control.username(),
+                            control.password() != null,
+                            control.certificate());
+        }
+    }
+
+    /// What a camera said of itself, and was seen to be able to do.
+    public record TraitsView(
+            String manufacturer, String model, String firmware, List<Capability> capabilities) {
+        public TraitsView {
+            capabilities = List.copyOf(capabilities);
+        }
+
+        static @Nullable TraitsView of(@Nullable Traits traits) {
+            return traits == null
+                    ? null
+                    : new TraitsView(
+                            traits.manufacturer(),
+                            traits.model(),
+                            traits.firmware(),
+                            traits.capabilities().stream().sorted().toList());
         }
     }
 
@@ -90,6 +138,9 @@ public record CameraView(
                 lastFrame,
                 lastFrame == null ? null : seconds(lastFrame, now),
                 standing.status() == Status.UNKNOWN ? null : StreamView.of(watched.vitals()),
+                ControlView.of(camera.control()),
+                TraitsView.of(watched.traits()),
+                camera.supply(),
                 null,
                 null);
     }
@@ -118,6 +169,9 @@ public record CameraView(
                 lastFrame,
                 ageSeconds,
                 picture,
+                control,
+                traits,
+                supply,
                 findings,
                 just);
     }

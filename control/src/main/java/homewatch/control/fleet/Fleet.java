@@ -8,6 +8,7 @@ import homewatch.control.event.Events;
 import homewatch.control.operation.Reach;
 import homewatch.process.secret.SecretBox;
 import homewatch.wire.CameraAssignment;
+import homewatch.wire.CameraControls;
 import homewatch.wire.CameraId;
 import homewatch.wire.CameraState;
 import homewatch.wire.SiteId;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,8 @@ public final class Fleet {
         var now = clock.instant();
         database.read(CameraTable::sites).forEach(site -> sites.put(site.id().value(), site));
         try {
-            List<Camera> all = database.read(table::all);
-            all.forEach(each -> put(new WatchedCamera(each, now, null, null)));
+            List<CameraTable.Kept> all = database.read(table::all);
+            all.forEach(each -> put(WatchedCamera.fresh(each.camera(), each.traits(), now)));
         } catch (SecretBox.SealBroken broken) {
             throw new IOException(
                     "the key file is not the one that the cameras' passwords were sealed with ("
@@ -91,7 +93,7 @@ public final class Fleet {
         return database;
     }
 
-    Presences presences() {
+    public Presences presences() {
         return presences;
     }
 
@@ -169,11 +171,14 @@ public final class Fleet {
     void add(Transaction transaction, Camera camera) {
         var now = clock.instant();
         table.insert(transaction.handle(), camera, now);
-        transaction.afterCommit(() -> put(new WatchedCamera(camera, now, null, null)));
+        transaction.afterCommit(() -> put(WatchedCamera.fresh(camera, null, now)));
     }
 
     void change(Transaction transaction, Camera camera) {
         table.update(transaction.handle(), camera);
+        if (camera(camera.id()).filter(it -> it.camera().controlledLike(camera)).isEmpty()) {
+            CameraTable.learn(transaction.handle(), camera.id(), null);
+        }
         transaction.afterCommit(() ->
                 cameras.computeIfPresent(
                         camera.id().value(), (_, before) -> before.configured(camera)));
@@ -182,6 +187,48 @@ public final class Fleet {
     void remove(Transaction transaction, Camera camera) {
         table.delete(transaction.handle(), camera.id());
         transaction.afterCommit(() -> cameras.remove(camera.id().value()));
+    }
+
+    /// Where a camera is that is within reach.
+    public Optional<Place> place(Reach reach, CameraId id) {
+        return camera(reach, id).map(Fleet::place);
+    }
+
+    /// Where all cameras of a site are.
+    public List<Place> places(SiteId site) {
+        return ofSite(site).map(Fleet::place).toList();
+    }
+
+    private static Place place(WatchedCamera watched) {
+        var camera = watched.camera();
+        var control = camera.control();
+        var hosts = new HashSet<String>();
+        hosts.add(camera.address().getHost());
+        if (control != null) {
+            hosts.add(control.address().getHost());
+        }
+        return new Place(
+                camera.id(),
+                camera.site(),
+                camera.name(),
+                hosts,
+                control == null ? null : control.driver(),
+                camera.supply());
+    }
+
+    /// What a camera was seen to be is kept, so that one knows it without asking again.
+    public void learn(CameraId id, CameraControls seen) throws DatabaseProblem {
+        var traits = Untrusted.traits(seen);
+        var before = camera(id);
+        if (before.isEmpty() || traits.equals(before.get().traits())) {
+            return;
+        }
+        database.write(transaction -> {
+            CameraTable.learn(transaction.handle(), id, traits);
+            transaction.afterCommit(() ->
+                    cameras.computeIfPresent(id.value(), (_, watched) -> watched.seenAs(traits)));
+            return id;
+        });
     }
 
     // What agents say
@@ -237,7 +284,8 @@ public final class Fleet {
         unreport(site, Map.of());
     }
 
-    private boolean isOf(SiteId site, CameraId id) {
+    /// Whether a camera is of a site.
+    public boolean isOf(SiteId site, CameraId id) {
         return camera(id).filter(found -> found.camera().site().equals(site)).isPresent();
     }
 

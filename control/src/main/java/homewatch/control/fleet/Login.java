@@ -2,5 +2,5 @@ package homewatch.control.fleet;
 
 import homewatch.process.secret.Secret;
 
-/// With what an agent logs in to a camera.
-record Login(String username, Secret password) {}
+/// With what an agent logs in to a device.
+public record Login(String username, Secret password) {}

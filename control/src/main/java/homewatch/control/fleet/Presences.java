@@ -91,7 +91,7 @@ public final class Presences {
 
     /// An instant of an agent's clock on this one. A difference below a second is the link's own
     /// delay as much as the clock's.
-    Instant here(SiteId site, Instant there) {
+    public Instant here(SiteId site, Instant there) {
         var behind = behind(site);
         return behind.abs().compareTo(WORTH_CORRECTING) < 0 ? there : there.plus(behind);
     }

@@ -17,8 +17,11 @@ public final class SiteOperations {
     private final Fleet fleet;
     private final SiteAgents agents;
 
-    public SiteOperations(Fleet fleet, SiteAgents agents) {
+    private final Supplies supplies;
+
+    public SiteOperations(Fleet fleet, SiteAgents agents, Supplies supplies) {
         this.fleet = fleet;
+        this.supplies = supplies;
         this.agents = agents;
     }
 
@@ -57,7 +60,7 @@ public final class SiteOperations {
                         (_, asked) -> create(asked)),
                 new Operation<>(
                         "delete_site",
-                        "Removes a site that has no cameras, and revokes its agent.",
+                        "Removes a site that has no cameras and no plugs, and revokes its agent.",
                         Scope.ADMIN,
                         Kind.DESTRUCTIVE,
                         Route.delete("/api/sites/{id}"),
@@ -83,6 +86,9 @@ public final class SiteOperations {
     private static Site site(CreateSite asked) throws OperationProblem {
         var name = asked.name();
         try {
+            if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a site's name has no control characters");
+            }
             return new Site(asked.id(), name == null ? asked.id().value() : name.strip());
         } catch (IllegalArgumentException refused) {
             throw OperationProblem.invalid(
@@ -99,6 +105,11 @@ public final class SiteOperations {
                         throw OperationProblem.of(
                                 OperationProblem.Kind.CONFLICT,
                                 "The site has cameras: delete them first.");
+                    }
+                    if (supplies.any(id)) {
+                        throw OperationProblem.of(
+                                OperationProblem.Kind.CONFLICT,
+                                "The site has plugs: delete them first.");
                     }
                     fleet.remove(transaction, site);
                     return site;

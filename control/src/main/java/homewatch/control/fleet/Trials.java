@@ -7,7 +7,6 @@ import homewatch.wire.Command;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
 import homewatch.wire.Finding;
-import homewatch.wire.SiteId;
 import homewatch.wire.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -50,21 +49,13 @@ public final class Trials {
             case SiteAgents.Answer.Came(Outcome.Expired _) -> late(keepIfFailing);
             case SiteAgents.Answer.Late _ -> late(keepIfFailing);
             case SiteAgents.Answer.NotConnected _ ->
-                    untried(Kind.CONFLICT, notConnected(camera.site()), keepIfFailing);
+                    untried(
+                            Kind.CONFLICT,
+                            SiteQuestions.notConnected(camera.site()),
+                            keepIfFailing);
             case SiteAgents.Answer.Busy _ ->
-                    untried(Kind.UNAVAILABLE, Trials.busy(camera.site()), keepIfFailing);
+                    untried(Kind.UNAVAILABLE, SiteQuestions.busy(camera.site()), keepIfFailing);
         };
-    }
-
-    static String notConnected(SiteId site) {
-        return "The agent of the site "
-                + site
-                + " is not connected, so nobody can reach the camera: start it, or see GET"
-                + " /api/agents.";
-    }
-
-    static String busy(SiteId site) {
-        return "The agent of the site " + site + " has too much to do: try again in a minute.";
     }
 
     private static Trial judged(Outcome.Probed probed, boolean keepIfFailing)

@@ -1,6 +1,7 @@
 package homewatch.control.fleet;
 
 import homewatch.control.database.Times;
+import homewatch.wire.CameraControls;
 import homewatch.wire.CameraState;
 import homewatch.wire.Finding;
 import homewatch.wire.Vitals;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Untrusted {
     private static final int MOST_FINDINGS = 20;
     private static final int LONGEST = 500;
+    private static final int LONGEST_WORD = 100;
 
     private Untrusted() {}
 
@@ -52,6 +54,25 @@ public final class Untrusted {
 
     static @Nullable String text(@Nullable String text) {
         return text == null ? null : clean(text);
+    }
+
+    static Traits traits(CameraControls seen) {
+        return new Traits(
+                word(seen.manufacturer()),
+                word(seen.model()),
+                word(seen.firmware()),
+                seen.capabilities());
+    }
+
+    /// A name, model or the like.
+    public static String word(String text) {
+        var clean = clean(text).strip();
+        return clean.length() <= LONGEST_WORD ? clean : clean.substring(0, LONGEST_WORD);
+    }
+
+    /// Whether it is a number within bounds, which includes that it is one at all.
+    public static boolean within(double number, double least, double most) {
+        return number >= least && number <= most;
     }
 
     /// Printable, and short.

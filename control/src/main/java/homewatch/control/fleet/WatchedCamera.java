@@ -7,29 +7,45 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A camera with what its agent said of it since this process started.
+/// A camera with what it was seen to be and what its agent said of it since this process started.
 ///
+/// @param traits absent while nobody asked it
 /// @param unreportedSince from when on nothing was known of it, as long as nothing is
 record WatchedCamera(
         Camera camera,
+        @Nullable Traits traits,
         Instant unreportedSince,
         @Nullable CameraState reported,
         @Nullable Vitals vitals) {
 
+    static WatchedCamera fresh(Camera camera, @Nullable Traits traits, Instant now) {
+        return new WatchedCamera(camera, traits, now, null, null);
+    }
+
+    /// Who is told things in another way may be another camera.
     WatchedCamera configured(Camera other) {
-        return new WatchedCamera(other, unreportedSince, reported, vitals);
+        return new WatchedCamera(
+                other,
+                other.controlledLike(camera) ? traits : null,
+                unreportedSince,
+                reported,
+                vitals);
+    }
+
+    WatchedCamera seenAs(Traits seen) {
+        return new WatchedCamera(camera, seen, unreportedSince, reported, vitals);
     }
 
     WatchedCamera reporting(CameraState state) {
-        return new WatchedCamera(camera, unreportedSince, state, vitals);
+        return new WatchedCamera(camera, traits, unreportedSince, state, vitals);
     }
 
     WatchedCamera unreported(Instant now) {
-        return reported == null ? this : new WatchedCamera(camera, now, null, null);
+        return reported == null ? this : fresh(camera, traits, now);
     }
 
     WatchedCamera showing(Vitals current) {
-        return new WatchedCamera(camera, unreportedSince, reported, current);
+        return new WatchedCamera(camera, traits, unreportedSince, reported, current);
     }
 
     /// When the last frame came, by the agent's clock.

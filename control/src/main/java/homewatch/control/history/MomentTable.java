@@ -15,8 +15,10 @@ import org.jdbi.v3.core.statement.Query;
 final class MomentTable {
     private static final String COLUMNS =
             "SELECT min(e.at, e.received_at) AS moment, e.id, e.site, e.camera, e.kind, e.status ";
-    private static final List<String> OF_CAMERAS =
-            labels(EventKind.STATE_CHANGED, EventKind.CAMERA_ADDED);
+
+    /// As they stand in the index `event_of_state`.
+    private static final String OF_CAMERAS = "'state_changed', 'camera_added'";
+
     private static final List<String> OF_AGENTS =
             labels(
                     EventKind.AGENT_SILENT,
@@ -64,7 +66,7 @@ final class MomentTable {
                                                 """)
                                 .bind("camera", camera)
                                 .bind("from", from)
-                                .bindList("cameras", OF_CAMERAS)));
+                                .define("cameras", OF_CAMERAS)));
         found.addAll(agents(handle, from));
         return inOrder(found);
     }
@@ -73,7 +75,7 @@ final class MomentTable {
         return rows(
                 handle.createQuery(COLUMNS + tables)
                         .bind("from", from)
-                        .bindList("cameras", OF_CAMERAS));
+                        .define("cameras", OF_CAMERAS));
     }
 
     private static List<Moment> agents(Handle handle, long from) {

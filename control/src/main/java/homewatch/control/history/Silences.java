@@ -25,7 +25,21 @@ final class Silences {
             case AGENT_REVOKED -> begin(moment.at(), true);
             case AGENT_STARTED -> restarted = moment.at();
             case AGENT_BACK, AGENT_ENROLLED -> end(moment.at());
-            case STATE_CHANGED, CAMERA_ADDED, CAMERA_CHANGED, CAMERA_REMOVED -> {}
+            case STATE_CHANGED,
+                    CAMERA_ADDED,
+                    CAMERA_CHANGED,
+                    CAMERA_REMOVED,
+                    MOTION,
+                    PERSON,
+                    TAMPER,
+                    PRIVACY,
+                    REBOOT,
+                    PLUG_ADDED,
+                    PLUG_CHANGED,
+                    PLUG_REMOVED,
+                    PLUG_SWITCHED,
+                    PLUG_OVERHEATED,
+                    POWER_CYCLE -> {}
         }
     }
 

@@ -29,7 +29,18 @@ final class Statuses {
                     AGENT_REVOKED,
                     AGENT_STARTED,
                     AGENT_SILENT,
-                    AGENT_BACK -> {}
+                    AGENT_BACK,
+                    MOTION,
+                    PERSON,
+                    TAMPER,
+                    PRIVACY,
+                    REBOOT,
+                    PLUG_ADDED,
+                    PLUG_CHANGED,
+                    PLUG_REMOVED,
+                    PLUG_SWITCHED,
+                    PLUG_OVERHEATED,
+                    POWER_CYCLE -> {}
         }
     }
 

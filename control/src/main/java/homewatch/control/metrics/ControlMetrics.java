@@ -1,6 +1,7 @@
 package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
+import homewatch.control.event.EventKind;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
@@ -48,6 +49,17 @@ public final class ControlMetrics {
                 .help("The version that runs; always 1.")
                 .labelNames("version")
                 .callback(gauge -> gauge.call(1, version))
+                .register(registry);
+    }
+
+    /// Counts events by their kind; `counts` gives all of them each time.
+    public void countEvents(Supplier<Map<EventKind, Long>> counts) {
+        CounterWithCallback.builder()
+                .name("homewatch_events_total")
+                .help("Events by kind, also those that were too many to be kept one by one.")
+                .labelNames("kind")
+                .callback(counter ->
+                        counts.get().forEach((kind, count) -> counter.call(count, kind.label())))
                 .register(registry);
     }
 

@@ -27,6 +27,16 @@ public record Route(Method method, String path, int success) {
         return new Route(Method.GET, path, 200);
     }
 
+    /// Something is done; nothing new is there.
+    public static Route post(String path) {
+        return new Route(Method.POST, path, 200);
+    }
+
+    /// Answers 202: something has begun, and goes on.
+    public static Route begin(String path) {
+        return new Route(Method.POST, path, 202);
+    }
+
     /// Answers 201: something is there that was not.
     public static Route create(String path) {
         return new Route(Method.POST, path, 201);

@@ -9,10 +9,10 @@ import homewatch.control.operation.Operation;
 import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
+import homewatch.control.picture.CodedPicture;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.picture.PictureProblem;
 import homewatch.process.time.Ticker;
-import homewatch.wire.KeyFrame;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import java.time.Duration;
@@ -76,9 +76,9 @@ public final class Overview implements PictureDecoder {
     }
 
     @Override
-    public byte[] jpeg(KeyFrame frame) throws PictureProblem {
+    public byte[] jpeg(CodedPicture picture) throws PictureProblem {
         try {
-            var jpeg = decoder.jpeg(frame);
+            var jpeg = decoder.jpeg(picture);
             pictures = WELL;
             return jpeg;
         } catch (PictureProblem problem) {

@@ -1,15 +1,13 @@
 package homewatch.control.picture;
 
-import homewatch.wire.KeyFrame;
-
 /// Turns what a camera coded into a picture that a browser can show. For any thread; blocks until
 /// it has one.
 @FunctionalInterface
 public interface PictureDecoder {
-    /// The frame as JPEG.
+    /// The picture as a JPEG that was made here, also when it was one.
     ///
     /// @throws PictureProblem when there is no picture; the message says why
-    byte[] jpeg(KeyFrame frame) throws PictureProblem;
+    byte[] jpeg(CodedPicture picture) throws PictureProblem;
 
     /// A decoder that has no pictures, for the reason given.
     static PictureDecoder off(String why) {

@@ -1,6 +1,5 @@
 package homewatch.control.picture;
 
-import homewatch.wire.KeyFrame;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -67,7 +66,7 @@ public final class SandboxedDecoder implements PictureDecoder {
     }
 
     @Override
-    public byte[] jpeg(KeyFrame frame) throws PictureProblem {
+    public byte[] jpeg(CodedPicture picture) throws PictureProblem {
         try {
             if (!turns.tryAcquire(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new PictureProblem("too many pictures are asked for; try again in a moment");
@@ -77,7 +76,7 @@ public final class SandboxedDecoder implements PictureDecoder {
             throw new PictureProblem("the control plane is stopping");
         }
         try {
-            return decode(frame);
+            return decode(picture);
         } catch (EOFException _) {
             throw new PictureProblem("the picture decoder ended before it had a picture");
         } catch (IOException failure) {
@@ -87,14 +86,14 @@ public final class SandboxedDecoder implements PictureDecoder {
         }
     }
 
-    private byte[] decode(KeyFrame frame) throws IOException, PictureProblem {
+    private byte[] decode(CodedPicture picture) throws IOException, PictureProblem {
         var process = new ProcessBuilder(sandbox.command()).redirectError(Redirect.DISCARD).start();
         try (var _ = new Deadline(process, DEADLINE);
                 var to = new DataOutputStream(process.getOutputStream());
                 var from = new DataInputStream(process.getInputStream())) {
-            to.writeByte(number(frame.codec()));
-            to.writeInt(frame.bytes().length);
-            to.write(frame.bytes());
+            to.writeByte(number(picture.coding()));
+            to.writeInt(picture.bytes().length);
+            to.write(picture.bytes());
             to.flush();
             return answer(from);
         }
@@ -112,10 +111,11 @@ public final class SandboxedDecoder implements PictureDecoder {
         return jpeg;
     }
 
-    private static int number(KeyFrame.Codec codec) {
-        return switch (codec) {
+    private static int number(CodedPicture.Coding coding) {
+        return switch (coding) {
             case H264 -> 4;
             case H265 -> 5;
+            case JPEG -> 1;
         };
     }
 

@@ -9,7 +9,6 @@ import homewatch.wire.SiteId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +89,6 @@ class EventLogTest {
     }
 
     private static Event event(Instant at) {
-        return new Event(
-                0, at, at, HOME, null, EventKind.AGENT_STARTED, null, null, "started", List.of());
+        return new Events(() -> at).ofSite(HOME, EventKind.AGENT_STARTED, at, "started");
     }
 }

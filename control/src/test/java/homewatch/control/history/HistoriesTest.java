@@ -216,7 +216,8 @@ class HistoriesTest {
         var verdict = status == Status.OFFLINE ? Verdict.NO_STREAM : null;
         var event =
                 new Event(
-                        0, at, received, HOME, camera, kind, status, verdict, "It is.", List.of());
+                        0, at, received, HOME, camera, null, kind, status, verdict, null, null,
+                        "It is.", List.of());
         database.write(transaction -> log.append(transaction, event));
     }
 }

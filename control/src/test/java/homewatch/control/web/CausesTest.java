@@ -86,6 +86,9 @@ class CausesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 }

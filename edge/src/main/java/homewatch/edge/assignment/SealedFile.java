@@ -4,6 +4,7 @@ import homewatch.process.secret.Secret;
 import homewatch.process.secret.SecretBox;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,5 +58,18 @@ public final class SealedFile {
             out.getFD().sync();
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        keepName();
+    }
+
+    /// A name is on the disk when its folder is. An interrupt would close the channel.
+    private void keepName() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try (var folder = FileChannel.open(file.toAbsolutePath().resolveSibling("."))) {
+            folder.force(true);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a camera is, from the arrival of its frames and from what climbs of the ladder
@@ -36,6 +35,9 @@ final class CameraJudge {
 
         /// Why no picture comes.
         Optional<Knowledge.Explanation> explanation();
+
+        /// What belongs to the evidence then and explains nothing.
+        List<Finding> remarks();
     }
 
     /// The start counts as the last frame.
@@ -121,18 +123,8 @@ final class CameraJudge {
         return up || steady() ? facts.symptom().orElseGet(CameraJudge::online) : standing;
     }
 
-    /// What is known outweighs what the ladder found, which is kept as evidence; but for a login
-    /// that was refused, because only a person can do something about that.
     private static Standing explained(Standing found, Facts facts) {
-        return found.login()
-                ? found
-                : facts.explanation()
-                        .map(it -> new Standing(it.verdict(), joined(it.evidence(), found)))
-                        .orElse(found);
-    }
-
-    private static List<Finding> joined(List<Finding> known, Standing found) {
-        return Stream.concat(known.stream(), found.evidence().stream()).toList();
+        return found.inLightOf(facts.remarks(), facts.explanation());
     }
 
     /// For a camera of few frames no gap is long, and steady takes longer.

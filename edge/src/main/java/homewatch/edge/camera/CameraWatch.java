@@ -5,7 +5,9 @@ import homewatch.devices.rtsp.RtspSession;
 import homewatch.devices.video.VideoFrame;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraState;
+import homewatch.wire.Finding;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -264,6 +266,11 @@ final class CameraWatch implements Runnable {
         @Override
         public Optional<Knowledge.Explanation> explanation() {
             return equipment.knowledge().explanation(assignment.camera());
+        }
+
+        @Override
+        public List<Finding> remarks() {
+            return equipment.knowledge().remarks(assignment.camera());
         }
     }
 

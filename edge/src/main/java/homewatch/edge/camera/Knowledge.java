@@ -18,6 +18,11 @@ public interface Knowledge {
     /// ladder found, and never that of a picture.
     Optional<Explanation> explanation(CameraId camera);
 
+    /// What belongs to the evidence of a camera without pictures and explains nothing.
+    default List<Finding> remarks(CameraId camera) {
+        return List.of();
+    }
+
     /// How far the camera's clock is ahead of ours by its own words, where it was asked lately;
     /// negative when it is behind.
     default Optional<Duration> clockAhead(CameraId camera) {
@@ -48,6 +53,11 @@ public interface Knowledge {
                 return sources.stream()
                         .flatMap(each -> each.explanation(camera).stream())
                         .findFirst();
+            }
+
+            @Override
+            public List<Finding> remarks(CameraId camera) {
+                return sources.stream().flatMap(each -> each.remarks(camera).stream()).toList();
             }
 
             @Override

@@ -82,6 +82,7 @@ public final class Watches implements AutoCloseable {
             return fromSession(it.watch);
         }
         var answer = new CompletableFuture<Climb>();
+        equipment.knowledge().wonder(camera);
         it.watch.climbNow(answer::complete);
         return await(answer, limit).map(climb -> probed(climb, it.watch)).orElseGet(Watches::late);
     }
@@ -220,15 +221,22 @@ public final class Watches implements AutoCloseable {
         return new Outcome.Probed(degraded ? verdict : null, evidence, picture(watch));
     }
 
-    private static Outcome probed(Climb climb, CameraWatch watch) {
+    private Outcome probed(Climb climb, CameraWatch watch) {
         return switch (climb.result()) {
             case Climb.Result.Playing _ ->
                     new Outcome.Probed(null, climb.evidence(), picture(watch));
-            case Climb.Result.Failed(var verdict) ->
-                    new Outcome.Probed(verdict, climb.evidence(), null);
-            case Climb.Result.Inconclusive _ ->
-                    new Outcome.Probed(unclear(watch), climb.evidence(), null);
+            case Climb.Result.Failed(var verdict) -> failed(verdict, climb, watch);
+            case Climb.Result.Inconclusive _ -> failed(unclear(watch), climb, watch);
         };
+    }
+
+    private Outcome failed(Verdict verdict, Climb climb, CameraWatch watch) {
+        var camera = watch.assignment().camera();
+        var knowledge = equipment.knowledge();
+        var standing =
+                new Standing(verdict, climb.evidence())
+                        .inLightOf(knowledge.remarks(camera), knowledge.explanation(camera));
+        return new Outcome.Probed(standing.verdict(), standing.evidence(), null);
     }
 
     private static Verdict unclear(CameraWatch watch) {

@@ -3,6 +3,7 @@ package homewatch.edge.login;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.ControlAccess;
+import homewatch.wire.PlugAssignment;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +33,11 @@ public record Login(
     /// The one for a camera's pictures.
     public static Login ofStream(CameraAssignment camera) {
         return new Login(device(camera.url()), Protocol.RTSP, camera.username(), camera.password());
+    }
+
+    public static Login ofPlug(PlugAssignment plug) {
+        return new Login(
+                device(plug.host(), plug.port()), Protocol.TAPO, plug.username(), plug.password());
     }
 
     /// The one for telling a camera things; it is the same device where the host is the same.

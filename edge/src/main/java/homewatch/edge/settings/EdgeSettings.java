@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent needs to know before it starts. `largestSpool` is in bytes.
@@ -19,6 +20,7 @@ public record EdgeSettings(
         Folders folders,
         Exporter exporter,
         Timing timing,
+        Power power,
         Networks cameraNetworks,
         long largestSpool) {
     public static final URI DEFAULT_CONTROL_PLANE = URI.create("ws://127.0.0.1:7777/link");
@@ -45,6 +47,12 @@ public record EdgeSettings(
     /// Where `/metrics` and `/health` are served; port 0 is any free one.
     public record Exporter(InetAddress bind, int port) {}
 
+    /// How often plugs are read, and how long a power-cycle leaves a camera without power, so that
+    /// its supply's capacitors empty.
+    public record Power(Duration readEvery, Duration drain) {
+        public static final Power DEFAULT = new Power(Duration.ofSeconds(5), Duration.ofSeconds(8));
+    }
+
     /// Reads `edge-agent.yaml`.
     ///
     /// @throws SettingsException with every problem of the file
@@ -69,12 +77,13 @@ public record EdgeSettings(
                 new Folders(dataFolder, null),
                 new Exporter(InetAddress.getLoopbackAddress(), metricsPort),
                 Timing.DEFAULT,
+                Power.DEFAULT,
                 Networks.of(Networks.PRIVATE),
                 DEFAULT_SPOOL);
     }
 
     public EdgeSettings with(Timing other) {
         return new EdgeSettings(
-                site, controlPlane, folders, exporter, other, cameraNetworks, largestSpool);
+                site, controlPlane, folders, exporter, other, power, cameraNetworks, largestSpool);
     }
 }

@@ -42,6 +42,7 @@ final class SettingsFile {
                         file.pathOr("log-file", Path.of("/var/log/edge-agent/edge-agent.log"))),
                 exporter(file.section("metrics")),
                 timing(file.section("timing")),
+                power(file.section("power")),
                 networks(file.section("cameras")),
                 largestSpool(file.section("spool")));
     }
@@ -111,6 +112,23 @@ final class SettingsFile {
             return standard;
         }
         return new Timing(suspect, offline, latest, online, reconnect, frozen, coolDown, backOff);
+    }
+
+    private static EdgeSettings.Power power(Settings power) {
+        var standard = EdgeSettings.Power.DEFAULT;
+        var every = power.durationOr("read-every", standard.readEvery());
+        var drain = power.durationOr("drain", standard.drain());
+        within(power, "read-every", every, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        within(power, "drain", drain, Duration.ofSeconds(1), Duration.ofMinutes(1));
+        return new EdgeSettings.Power(every, drain);
+    }
+
+    private static void within(
+            Settings settings, String key, Duration value, Duration least, Duration most) {
+        atLeast(settings, key, value, least);
+        if (value.compareTo(most) > 0) {
+            settings.problem(key, "must be at most " + most.toSeconds() + "s");
+        }
     }
 
     private static void atLeast(Settings timing, String key, Duration value, Duration least) {

@@ -19,11 +19,15 @@ class CameraJudgeTest {
     private static final List<Finding> EVIDENCE =
             List.of(new Finding(Rung.PORT, Finding.Outcome.FAILED, "closed", Duration.ZERO));
 
+    private static final List<Finding> ANSWERED =
+            List.of(new Finding(Rung.REQUEST, Finding.Outcome.PASSED, "200", Duration.ZERO));
+
     private final CameraJudge judge = new CameraJudge(Timing.DEFAULT, START);
     private final List<String> changes = new ArrayList<>();
     private long now;
     private @Nullable Verdict symptom;
     private @Nullable Verdict known;
+    private List<Finding> remarks = List.of();
     private Verdict soFar = Verdict.HOST_UNREACHABLE;
 
     @Test
@@ -54,6 +58,30 @@ class CameraJudgeTest {
         assertThat(changes)
                 .containsExactly("5000 online", "19400 PRIVACY_MODE", "30100 STREAM_STALLED");
         assertThat(judge.dark()).isTrue();
+    }
+
+    @Test
+    void aCameraThatAnswersHasPowerWhateverItsPlugSays() {
+        framesUntil(10_000);
+        known = Verdict.POWER_LOST;
+        passUntil(16_000);
+        judge.climbFailed(Verdict.NO_STREAM, ANSWERED, at(15_000));
+        passUntil(30_000);
+
+        assertThat(changes).containsExactly("5000 online", "19400 NO_STREAM");
+        assertThat(judge.standing().orElseThrow().evidence())
+                .containsExactly(EVIDENCE.getFirst(), ANSWERED.getFirst());
+    }
+
+    @Test
+    void aRemarkIsEvidenceAndNoVerdict() {
+        framesUntil(10_000);
+        remarks = ANSWERED;
+        passUntil(30_000);
+
+        assertThat(changes).containsExactly("5000 online", "19400 HOST_UNREACHABLE");
+        assertThat(judge.standing().orElseThrow().evidence())
+                .containsExactly(ANSWERED.getFirst(), EVIDENCE.getFirst());
     }
 
     @Test
@@ -276,6 +304,11 @@ class CameraJudgeTest {
             public Optional<Knowledge.Explanation> explanation() {
                 return Optional.ofNullable(known)
                         .map(it -> new Knowledge.Explanation(it, EVIDENCE));
+            }
+
+            @Override
+            public List<Finding> remarks() {
+                return remarks;
             }
         };
     }

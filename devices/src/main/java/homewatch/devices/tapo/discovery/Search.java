@@ -29,7 +29,7 @@ final class Search implements AutoCloseable {
     private final Selector selector;
     private final Map<InetAddress, DatagramChannel> channels = new LinkedHashMap<>();
     private final List<Target> targets;
-    private final Map<InetAddress, FoundDevice> found = new LinkedHashMap<>();
+    private final Map<InetSocketAddress, FoundDevice> found = new LinkedHashMap<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_ANSWER);
     private int datagrams;
 
@@ -124,9 +124,8 @@ final class Search implements AutoCloseable {
     }
 
     private void take(byte[] answer, InetAddress from) {
-        if (!found.containsKey(from)) {
-            DiscoveryAnswer.parse(answer, from, keys).ifPresent(it -> found.put(from, it));
-        }
+        DiscoveryAnswer.parse(answer, from, keys)
+                .ifPresent(it -> found.putIfAbsent(it.socketAddress(), it));
     }
 
     @Override

@@ -36,8 +36,8 @@ public final class TapoDiscovery {
         this.ports = List.copyOf(ports);
     }
 
-    /// Asks on every interface but loopback, three times in the given span. One entry for each
-    /// address that answered, at most 256, in the order of their answers.
+    /// Asks on every interface but loopback, three times in the given span. One entry for each port
+    /// of an address that answered, at most 256, in the order of their answers.
     ///
     /// @throws IOException when no interface can be asked on
     public List<FoundDevice> everywhere(Duration span) throws IOException {

@@ -3,7 +3,7 @@ package homewatch.control.fleet;
 import homewatch.control.operation.FieldProblem;
 import homewatch.control.operation.OperationProblem;
 import homewatch.process.secret.Secret;
-import homewatch.wire.CameraId;
+import homewatch.wire.PlugId;
 import homewatch.wire.SiteId;
 import java.net.URI;
 import java.text.Normalizer;
@@ -14,27 +14,28 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A camera on its way from what a person typed to what is kept: every rule is asked, and every
+/// A device on its way from what a person typed to what is kept: every rule is asked, and every
 /// problem named at once. Not for several threads.
-final class CameraDraft {
+public final class DeviceDraft {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_LOGIN = 128;
     private static final int LONGEST_ID = 63;
 
     private final List<FieldProblem> problems = new ArrayList<>();
 
-    CameraId id(@Nullable String typed, String name) {
+    /// The id that was typed, or one made of the name.
+    public <T> T id(@Nullable String typed, String name, Function<String, T> rule) {
         if (typed != null) {
-            return checked("id", typed, CameraId::new, new CameraId("x"));
+            return checked("id", typed, rule, rule.apply("x"));
         }
         var derived = derive(name);
         if (derived.isEmpty()) {
             problem("id", "cannot be made of the name: give one");
         }
-        return new CameraId(derived.isEmpty() ? "x" : derived);
+        return rule.apply(derived.isEmpty() ? "x" : derived);
     }
 
-    SiteId site(@Nullable String typed, Function<SiteId, Optional<Site>> known) {
+    public SiteId site(@Nullable String typed, Function<SiteId, Optional<Site>> known) {
         var id = checked("site", typed == null ? "home" : typed, SiteId::new, new SiteId("home"));
         if (known.apply(id).isEmpty()) {
             problem("site", "is not known: make it first with POST /api/sites");
@@ -42,7 +43,7 @@ final class CameraDraft {
         return id;
     }
 
-    String name(String typed) {
+    public String name(String typed) {
         var name = typed.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME || hasControls(name)) {
             problem("name", "must have 1 to " + LONGEST_NAME + " printable characters");
@@ -50,61 +51,104 @@ final class CameraDraft {
         return name;
     }
 
+    /// A name or address of a device.
+    public String host(String typed) {
+        var host = typed.strip();
+        var wrong = Hosts.problem(host);
+        if (wrong != null) {
+            problem("host", wrong);
+        }
+        return host;
+    }
+
     URI address(String typed) {
-        return switch (CameraAddress.parse(typed)) {
+        return address("address", typed, CameraAddress.Purpose.STREAM);
+    }
+
+    URI address(String field, String typed, CameraAddress.Purpose purpose) {
+        return switch (CameraAddress.parse(typed, purpose)) {
             case CameraAddress.Good(var uri) -> uri;
             case CameraAddress.Bad(var detail) -> {
-                problem("address", detail);
+                problem(field, detail);
                 yield URI.create("rtsp://camera");
             }
         };
     }
 
-    /// User and password: both given, or neither.
-    @Nullable Login login(@Nullable String username, @Nullable Secret password) {
+    /// The plug that feeds it, one of the same site; an empty text stands for none.
+    @Nullable PlugId supply(@Nullable String typed, SiteId site, Supplies supplies) {
+        if (typed == null || typed.isEmpty()) {
+            return null;
+        }
+        var plug = checked("supply", typed, PlugId::new, new PlugId("x"));
+        if (!supplies.has(site, plug)) {
+            problem(
+                    "supply",
+                    "is no plug of this site: add it first with POST /api/sensors/tapo-p115");
+        }
+        return plug;
+    }
+
+    /// User and password: both given, or neither. `prefix` stands before the names of the fields.
+    public @Nullable Login login(
+            String prefix, @Nullable String username, @Nullable Secret password) {
         if ((username == null) != (password == null)) {
             problem(
-                    username == null ? "username" : "password",
+                    prefix + (username == null ? "username" : "password"),
                     "is missing: user and password go together");
             return null;
         }
-        return username == null || password == null ? null : checked(new Login(username, password));
+        return username == null || password == null
+                ? null
+                : checked(prefix, new Login(username, password));
     }
 
     /// What becomes of a login when a part of it is given: an empty user removes it, a missing part
     /// stays.
-    @Nullable Login changed(
-            @Nullable Login before, @Nullable String username, @Nullable Secret password) {
+    public @Nullable Login changed(
+            String prefix,
+            @Nullable Login before,
+            @Nullable String username,
+            @Nullable Secret password) {
         if (username == null && password == null) {
             return before;
         }
         if (username != null && username.isEmpty()) {
             if (password != null && !password.reveal().isEmpty()) {
-                problem("password", "is of no use without a user: leave it out or give both");
+                problem(
+                        prefix + "password",
+                        "is of no use without a user: leave it out or give both");
             }
             return null;
         }
         return login(
+                prefix,
                 username == null && before != null ? before.username() : username,
                 password == null && before != null ? before.password() : password);
     }
 
+    /// Nothing more comes.
+    ///
     /// @throws OperationProblem with all that is wrong
-    void finish() throws OperationProblem {
+    public void finish() throws OperationProblem {
         if (!problems.isEmpty()) {
             throw OperationProblem.invalid(problems);
         }
     }
 
-    private Login checked(Login login) {
+    private Login checked(String prefix, Login login) {
         if (login.username().isBlank()
                 || login.username().length() > LONGEST_LOGIN
                 || hasControls(login.username())) {
-            problem("username", "must have 1 to " + LONGEST_LOGIN + " printable characters");
+            problem(
+                    prefix + "username",
+                    "must have 1 to " + LONGEST_LOGIN + " printable characters");
         }
         var password = login.password().reveal();
         if (password.length() > LONGEST_LOGIN || hasControls(password)) {
-            problem("password", "must have at most " + LONGEST_LOGIN + " printable characters");
+            problem(
+                    prefix + "password",
+                    "must have at most " + LONGEST_LOGIN + " printable characters");
         }
         return login;
     }
@@ -118,7 +162,7 @@ final class CameraDraft {
         }
     }
 
-    private void problem(String field, String detail) {
+    public void problem(String field, String detail) {
         problems.add(new FieldProblem(field, detail));
     }
 

@@ -1,0 +1,8 @@
+package homewatch.devices.probe;
+
+/// A protocol to speak with a device.
+public enum Way {
+    TAPO,
+    ONVIF,
+    RTSP
+}
