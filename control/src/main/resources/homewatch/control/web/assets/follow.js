@@ -2,12 +2,12 @@
 import { everySecond, tickTimes } from "/assets/common.js";
 import { listen, tellOfAgent } from "/assets/live.js";
 
-const EVERY_SECONDS = 10;
+const EVERY_SECONDS = Number(document.getElementById("live").dataset.every ?? 10);
 let waiting = 0;
 let working = false;
 
 async function renew() {
-    const answer = await fetch(location.pathname, { headers: { "X-Part": "live" } });
+    const answer = await fetch(location.pathname + location.search, { headers: { "X-Part": "live" } });
     if (answer.status === 401 || answer.status === 404) return location.reload();
     if (!answer.ok) return;
     const here = document.getElementById("live");

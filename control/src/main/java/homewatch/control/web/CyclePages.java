@@ -1,0 +1,123 @@
+package homewatch.control.web;
+
+import homewatch.control.fleet.CameraView;
+import homewatch.control.http.PageDoor;
+import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.OperationProblem.Kind;
+import homewatch.control.power.PlugView;
+import homewatch.control.power.PowerCycle;
+import homewatch.wire.CycleStep;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Switches a camera off and on again at its plug, and shows each step as it is done.
+public final class CyclePages {
+    private static final String PATH = "/cameras/{id}/power-cycle";
+
+    private CyclePages() {}
+
+    static void addTo(PageDoor door, Desk desk) {
+        door.get(PATH, desk.reading(visit -> show(visit, null)));
+        door.post(PATH, desk.changing(CyclePages::begin));
+    }
+
+    /// How a step of it stands.
+    public enum Stand {
+        PASSED,
+        FAILED,
+        UNDER_WAY,
+        AHEAD,
+        LEFT_OUT
+    }
+
+    /// A step, and the words of who did it; empty while it is not done.
+    public record Step(CycleStep.Name name, Stand stand, String detail) {}
+
+    /// What stands on the page.
+    ///
+    /// @param plug absent when none feeds the camera
+    /// @param cycle the last one; absent when none was asked for
+    /// @param problem why none was begun
+    public record Model(
+            CameraView camera,
+            @Nullable PlugView plug,
+            @Nullable PowerCycle cycle,
+            @Nullable String problem) {
+        public boolean running() {
+            return cycle != null && cycle.state() == PowerCycle.State.RUNNING;
+        }
+
+        public List<Step> steps() {
+            return cycle == null ? List.of() : CyclePages.steps(cycle);
+        }
+    }
+
+    static List<Step> steps(PowerCycle cycle) {
+        boolean running = cycle.state() == PowerCycle.State.RUNNING;
+        int reached =
+                cycle.steps().stream().mapToInt(step -> step.name().ordinal()).max().orElse(-1);
+        return Arrays.stream(CycleStep.Name.values())
+                .map(name ->
+                        cycle.steps().stream()
+                                .filter(step -> step.name() == name)
+                                .reduce((_, last) -> last)
+                                .map(step ->
+                                        new Step(
+                                                name,
+                                                step.passed() ? Stand.PASSED : Stand.FAILED,
+                                                step.detail()))
+                                .orElseGet(() -> notDone(name, running, reached)))
+                .toList();
+    }
+
+    private static Step notDone(CycleStep.Name name, boolean running, int reached) {
+        int ahead = name.ordinal() - reached;
+        var stand =
+                !running || ahead <= 0
+                        ? Stand.LEFT_OUT
+                        : ahead == 1 ? Stand.UNDER_WAY : Stand.AHEAD;
+        return new Step(name, stand, "");
+    }
+
+    private static void show(Visit visit, @Nullable String problem) throws OperationProblem {
+        var camera = visit.ask("show_camera", CameraView.class, CameraPages.id(visit));
+        visit.show(
+                visit.wantsPart() ? "cyclenow" : "cycle",
+                "cycle.title",
+                "wall",
+                new Model(camera, plug(visit, camera), cycle(visit), problem));
+    }
+
+    private static @Nullable PlugView plug(Visit visit, CameraView camera) throws OperationProblem {
+        var supply = camera.supply();
+        return supply == null
+                ? null
+                : visit.ask("show_plug", PlugView.class, Map.of("device_id", supply.value()));
+    }
+
+    private static @Nullable PowerCycle cycle(Visit visit) throws OperationProblem {
+        try {
+            return visit.ask("show_power_cycle", PowerCycle.class, CameraPages.id(visit));
+        } catch (OperationProblem problem) {
+            if (problem.kind() == Kind.NOT_FOUND) {
+                return null;
+            }
+            throw problem;
+        }
+    }
+
+    private static void begin(Visit visit) throws OperationProblem {
+        try {
+            visit.ask("power_cycle_camera", PowerCycle.class, CameraPages.id(visit));
+            visit.redirect("/cameras/" + visit.path("id") + "/power-cycle");
+        } catch (OperationProblem problem) {
+            if (problem.kind() != Kind.CONFLICT) {
+                throw problem;
+            }
+            visit.exchange().status(409);
+            show(visit, problem.detail());
+        }
+    }
+}
