@@ -37,6 +37,9 @@ new_host() {
 
 separate() { [ "$(readlink /proc/self/ns/net)" != "$(readlink "/proc/$1/ns/net")" ]; }
 
+# The arguments before a command that make it run on a host.
+at() { echo nsenter --target "${host_pid[$1]}" --net --; }
+
 on() {
     local name=$1
     shift

@@ -4,6 +4,8 @@ here=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 work=$(mktemp -d)
 transcript=$here/docs/reference/$(basename "$0").txt
 pids=()
+# Before what runs at the house's own host, where there is a network of hosts.
+in_house=()
 mkdir -p "${transcript%/*}"
 : >"$transcript"
 
@@ -18,7 +20,7 @@ clone() {
 start_homewatch() {
     local began=$SECONDS
     : >"$work/up.log"
-    CI=true ./homewatch up --port "$port" --metrics-port "$metrics_port" >>"$work/up.log" 2>&1 &
+    CI=true "${in_house[@]}" ./homewatch up --port "$port" --metrics-port "$metrics_port" >>"$work/up.log" 2>&1 &
     up_pid=$!
     disown "$up_pid"
     pids+=("$up_pid")
@@ -83,7 +85,7 @@ call() { # METHOD PATH [BODY]; sets code and $work/answer
 }
 get() { say "\$ GET $1"; call GET "$1"; }
 post() {
-    say "\$ POST $1   $(jq -c 'if .password then .password = "…" else . end' <<<"$2")"
+    say "\$ POST $1   $(jq -c 'with_entries(if .key | endswith("password") then .value = "…" else . end)' <<<"$2")"
     call POST "$1" "$2"
 }
 

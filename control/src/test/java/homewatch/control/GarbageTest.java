@@ -2,7 +2,12 @@ package homewatch.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homewatch.wire.CameraId;
 import homewatch.wire.FromAgent;
+import homewatch.wire.Happening;
+import homewatch.wire.PlugId;
+import homewatch.wire.PlugReading;
+import homewatch.wire.Report;
 import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
 import java.io.IOException;
@@ -109,12 +114,39 @@ class GarbageTest {
     private static String message(int number) throws Exception {
         var state = TestingAgent.offline("hall", Verdict.PORT_CLOSED);
         FromAgent message =
-                switch (number % 3) {
+                switch (number % 6) {
                     case 0 -> new FromAgent.Reports(List.of(TestingAgent.changed(1, state)));
                     case 1 -> new FromAgent.Now(List.of(state));
+                    case 2 ->
+                            new FromAgent.Reports(
+                                    List.of(
+                                            new Report(
+                                                    1,
+                                                    Instant.EPOCH,
+                                                    new Report.Fact.Happened(
+                                                            new Happening(
+                                                                    new CameraId("hall"),
+                                                                    new PlugId("plug"),
+                                                                    Happening.Kind.MOTION,
+                                                                    true,
+                                                                    Instant.EPOCH,
+                                                                    "cell 3")))));
+                    case 3 ->
+                            new FromAgent.Reports(
+                                    List.of(
+                                            new Report(
+                                                    1,
+                                                    Instant.EPOCH,
+                                                    new Report.Fact.Measured(reading()))));
+                    case 4 -> new FromAgent.Alive(Instant.EPOCH, 1, List.of(), List.of(reading()));
                     default -> new FromAgent.Alive(Instant.EPOCH, 1, List.of(), List.of());
                 };
         return Json.link().writerFor(FromAgent.class).writeValueAsString(message);
+    }
+
+    private static PlugReading reading() {
+        return new PlugReading(
+                new PlugId("plug"), Instant.EPOCH, true, 4.5, 10, 100, 230.0, 0.1, false, false);
     }
 
     private static String changed(String text, Random random) {

@@ -34,7 +34,7 @@ class PowerCycleTest {
     @BeforeEach
     void start() throws Exception {
         hub = TestingHub.start(root);
-        agent = hub.agent();
+        agent = hub.agent().passing();
         hub.post(
                 "/api/sensors/tapo-p115",
                 "{\"name\":\"Plug\",\"host\":\"192.168.1.40\",\"keep_if_failing\":true}");
@@ -51,9 +51,7 @@ class PowerCycleTest {
 
     @Test
     void eachStepIsTold() throws Exception {
-        agent.close();
-        agent = agent.again(hub);
-        agent.connect("epoch-1");
+        agent.silent();
         var begun = hub.post(CYCLE, "");
         assertThat(begun.status()).as(begun.text()).isEqualTo(202);
         assertThat(begun.json().at("/state").asText()).isEqualTo("running");
@@ -89,7 +87,7 @@ class PowerCycleTest {
 
     @Test
     void whatTheAgentRefusesFailsWithItsReason() throws Exception {
-        reconnect().answering(_ -> new Outcome.Declined("the plug draws 80 W: not a camera"));
+        agent.answering(_ -> new Outcome.Declined("the plug draws 80 W: not a camera"));
         assertThat(hub.post(CYCLE, "").status()).isEqualTo(202);
         Waiting.until(() -> cycle().at("/state").asText().equals("failed"));
         assertThat(cycle().at("/sentence").asText()).contains("80 W");
@@ -97,17 +95,13 @@ class PowerCycleTest {
 
     @Test
     void aCycleThatDoesNotEndWellSaysWhichStepFailed() throws Exception {
-        reconnect()
-                .answering(_ ->
-                        new DeviceOutcome.Cycled(
-                                List.of(
-                                        passed(CycleStep.Name.SWITCH_OFF, "Off."),
-                                        new CycleStep(
-                                                CycleStep.Name.SEE_OFF,
-                                                false,
-                                                "The relay is stuck.",
-                                                AT)),
-                                false));
+        agent.answering(_ ->
+                new DeviceOutcome.Cycled(
+                        List.of(
+                                passed(CycleStep.Name.SWITCH_OFF, "Off."),
+                                new CycleStep(
+                                        CycleStep.Name.SEE_OFF, false, "The relay is stuck.", AT)),
+                        false));
         hub.post(CYCLE, "");
         Waiting.until(() -> cycle().at("/state").asText().equals("failed"));
         assertThat(cycle().at("/sentence").asText())
@@ -116,7 +110,7 @@ class PowerCycleTest {
 
     @Test
     void aLinkThatEndsInTheMiddleLeavesTheEndOpenAndSaysSo() throws Exception {
-        reconnect();
+        agent.silent();
         hub.post(CYCLE, "");
         var command = agent.next(FromHub.Do.class).command();
         step(command.id(), CycleStep.Name.SWITCH_OFF, "Off.");
@@ -130,8 +124,10 @@ class PowerCycleTest {
     void withoutAnAgentNothingIsSwitched() throws Exception {
         agent.crash();
         Waiting.until(() -> !hub.get("/api/agents").json().at("/agents/0/connected").asBoolean());
-        hub.post(CYCLE, "");
-        Waiting.until(() -> cycle().at("/state").asText().equals("failed"));
+        var refused = hub.post(CYCLE, "");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.json().at("/detail").asText()).contains("not connected");
+        assertThat(hub.get(CYCLE).status()).isEqualTo(404);
     }
 
     @Test
@@ -162,14 +158,6 @@ class PowerCycleTest {
         assertThat(hub.send("POST", "/api/cameras/attic/power-cycle", "", control).status())
                 .isEqualTo(403);
         assertThat(hub.post("/api/cameras/attic/power-cycle", "").status()).isEqualTo(404);
-    }
-
-    /// What was sent to the agent before is passed over.
-    private TestingAgent reconnect() throws Exception {
-        agent.close();
-        agent = agent.again(hub);
-        agent.connect("epoch-1");
-        return agent;
     }
 
     private JsonNode cycle() throws Exception {

@@ -73,7 +73,7 @@ class ReachTest {
 
     @Test
     void whatIsOutOfReachAnswersLikeWhatDoesNotExist() throws Exception {
-        for (var path : List.of("", "/diagnosis", "/snapshot", "/events")) {
+        for (var path : List.of("", "/diagnosis", "/snapshot", "/events", "/power-cycle")) {
             var there = sitter.api("GET", "/api/cameras/bedroom" + path, "");
             var nowhere = sitter.api("GET", "/api/cameras/attic" + path, "");
             assertThat(there.status()).as(path).isEqualTo(404);
@@ -85,6 +85,27 @@ class ReachTest {
         assertThat(sitter.read("/api/cameras?site=shop").at("/cameras")).isEmpty();
         assertThat(sitter.read("/api/cameras/nursery").at("/status").asText()).isEqualTo("online");
         assertThat(sitter.api("GET", "/api/cameras/nursery/diagnosis", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPlugIsSeenWithTheCameraThatItFeeds() throws Exception {
+        for (var name : List.of("Nursery plug", "Hall plug")) {
+            hub.post(
+                    "/api/sensors/tapo-p115",
+                    "{\"name\":\"%s\",\"host\":\"192.168.1.40\",\"keep_if_failing\":true}"
+                            .formatted(name));
+        }
+        var plugs = "/api/sensors/tapo-p115";
+        assertThat(sitter.read(plugs).at("/plugs")).isEmpty();
+        hub.patch("/api/cameras/nursery", "{\"supply\":\"nursery-plug\"}");
+        assertThat(sitter.read(plugs).at("/plugs").findValuesAsText("id"))
+                .containsExactly("nursery-plug");
+        assertThat(sitter.api("GET", plugs + "/hall-plug", "").status()).isEqualTo(404);
+        assertThat(sitter.api("GET", plugs + "/hall-plug/history", "").status()).isEqualTo(404);
+        assertThat(sitter.api("GET", plugs + "/nursery-plug/history", "").status()).isEqualTo(200);
+        assertThat(sitter.api("POST", "/api/cameras/nursery/power-cycle", "").status())
+                .isEqualTo(403);
+        assertThat(sitter.api("POST", "/api/discovery", "").status()).isEqualTo(403);
     }
 
     @Test

@@ -18,13 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// Uses everything that knows a secret, and looks for it in everything that is said or kept.
 class SecretsTest {
     private static final String PASSWORD = "hunter2-very-secret";
+    private static final String CONTROL = "cloud-password-of-the-owner";
+    private static final String PLUG = "password-of-the-plug";
+    private static final String OWNER = "typed-to-identify";
     private static final String TYPED_INTO_ADDRESS = "slipped-into-the-address";
 
     @TempDir Path root;
 
     @Test
     void noSecretIsInAnAnswerALogOrTheDatabase() throws Exception {
-        var secrets = new ArrayList<>(List.of(PASSWORD, TYPED_INTO_ADDRESS));
+        var secrets = new ArrayList<>(List.of(PASSWORD, TYPED_INTO_ADDRESS, CONTROL, PLUG, OWNER));
         var said = new ArrayList<String>();
         try (var hub = TestingHub.start(root)) {
             var access = hub.token(Scope.ADMIN);
@@ -62,6 +65,31 @@ class SecretsTest {
                 hub.patch("/api/cameras/hall", "{\"password\":\"%s\"}".formatted(PASSWORD)).text());
         agent.report(TestingAgent.changed(1, TestingAgent.online("hall")));
         said.add(hub.get("/api/cameras/hall/diagnosis").text());
+        useDevices(hub, said);
+    }
+
+    private static void useDevices(TestingHub hub, List<String> said) throws Exception {
+        said.add(
+                hub.patch(
+                                "/api/cameras/hall",
+                                "{\"control_driver\":\"tapo\",\"control_address\":\"https://192.168.1.20\",\"control_username\":\"me\",\"control_password\":\"%s\"}"
+                                        .formatted(CONTROL))
+                        .text());
+        said.add(hub.post("/api/cameras/hall/control", "{\"action\":\"home\"}").text());
+        said.add(hub.get("/api/cameras/hall/controls").text());
+        said.add(
+                hub.post(
+                                "/api/sensors/tapo-p115",
+                                "{\"name\":\"Plug\",\"host\":\"192.168.1.40\",\"username\":\"me\",\"password\":\"%s\",\"keep_if_failing\":true}"
+                                        .formatted(PLUG))
+                        .text());
+        said.add(
+                hub.post(
+                                "/api/discovery/identify",
+                                "{\"host\":\"192.168.1.20\",\"owner_username\":\"me\",\"owner_password\":\"%s\"}"
+                                        .formatted(OWNER))
+                        .text());
+        said.add(hub.post("/api/discovery", "").text());
     }
 
     private static void refuse(TestingHub hub, TestingAgent agent, String access, List<String> said)
@@ -92,6 +120,11 @@ class SecretsTest {
                         "/api/cameras/hall",
                         "/api/cameras/hall/events",
                         "/api/events",
+                        "/api/sensors/tapo-p115",
+                        "/api/sensors/tapo-p115/plug",
+                        "/api/sensors/tapo-p115/plug/history",
+                        "/api/discovery",
+                        "/api/tariff",
                         "/api/sites",
                         "/api/agents",
                         "/api/audit?limit=100",

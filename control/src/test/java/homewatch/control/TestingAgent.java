@@ -115,6 +115,12 @@ final class TestingAgent implements AutoCloseable {
                 new CommandResult.Outcome.Probed(null, List.of(), "H264 640x360, 15 frames/s"));
     }
 
+    /// From now on commands are left to the test, which reads and answers them.
+    TestingAgent silent() {
+        habit = null;
+        return this;
+    }
+
     void send(FromAgent message) throws Exception {
         sendText(Json.link().writerFor(FromAgent.class).writeValueAsString(message));
     }

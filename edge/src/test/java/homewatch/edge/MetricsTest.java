@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homewatch.lab.camera.Behaviour;
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
+import homewatch.lab.tapo.Appliance;
+import homewatch.lab.tapo.LabPlug;
+import homewatch.lab.tapo.LabPlugSettings;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
+import homewatch.wire.PlugAssignment;
+import homewatch.wire.PlugId;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import java.io.IOException;
@@ -30,6 +35,7 @@ class MetricsTest {
     @TempDir Path folder;
     private TestingHub hub;
     private LabCamera camera;
+    private LabPlug plug;
     private EdgeAgent agent;
 
     @BeforeEach
@@ -44,12 +50,26 @@ class MetricsTest {
                                 "viewer",
                                 Secret.of("hunter2"),
                                 CameraAssignment.Transport.TCP));
+        plug =
+                LabPlug.start(
+                        LabPlugSettings.of("owner@example.org", Secret.of("plug secret")),
+                        Appliance.of(camera, Duration.ofSeconds(1)));
+        hub.plugs =
+                List.of(
+                        new PlugAssignment(
+                                new PlugId("hall"),
+                                "127.0.0.1",
+                                plug.address().getPort(),
+                                "owner@example.org",
+                                Secret.of("plug secret"),
+                                PlugAssignment.Feeds.CAMERA));
         agent = AgentSettings.start(folder, hub);
     }
 
     @AfterEach
     void end() {
         agent.close();
+        plug.close();
         camera.close();
         hub.close();
     }
@@ -84,6 +104,7 @@ class MetricsTest {
     void whatTheDesignNamesIsThere() throws Exception {
         await("tapo_camera_up{camera_id=\"door\"} 1.0");
         await("edge_agent_link_connected 1.0");
+        await("tapo_plug_power_watts{");
         var text = scrape();
 
         assertThat(text)
@@ -92,6 +113,10 @@ class MetricsTest {
                 .contains("tapo_camera_last_frame_timestamp_seconds{camera_id=\"door\"} ")
                 .contains("tapo_camera_reconnects_total{camera_id=\"door\",reason=\"closed\"} 0.0")
                 .contains("tapo_camera_probe_duration_seconds_bucket{le=\"1.0\"} ")
+                .contains("tapo_plug_power_watts{camera_id=\"\",plug_id=\"hall\"} 3.2")
+                .contains("tapo_plug_relay_on{camera_id=\"\",plug_id=\"hall\"} 1.0")
+                .contains("tapo_plug_energy_watthours_total{camera_id=\"\",plug_id=\"hall\"} ")
+                .contains("tapo_plug_last_seen_timestamp_seconds{camera_id=\"\",plug_id=\"hall\"} ")
                 .contains("edge_agent_spool_bytes ")
                 .contains("edge_agent_build_info{version=")
                 .contains("process_cpu_seconds_total ")
@@ -105,6 +130,7 @@ class MetricsTest {
     @Test
     void promtoolFindsNothingToComplainAbout() throws Exception {
         await("tapo_camera_up{camera_id=\"door\"} 1.0");
+        await("tapo_plug_power_watts{");
         Process promtool;
         try {
             promtool =
@@ -136,10 +162,13 @@ class MetricsTest {
     @Test
     void aScrapeAsksNoDevice() throws Exception {
         await("tapo_camera_up{camera_id=\"door\"} 1.0");
+        await("tapo_plug_power_watts{");
         int connections = camera.tally().connections();
+        int logins = plug.tally().loginsBegun();
         for (int i = 0; i < 20; i++) {
             assertThat(scrape()).isNotEmpty();
         }
+        assertThat(plug.tally().loginsBegun()).isEqualTo(logins);
         assertThat(camera.tally().connections()).isEqualTo(connections);
     }
 

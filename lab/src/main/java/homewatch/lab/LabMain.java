@@ -4,6 +4,7 @@ import homewatch.lab.camera.AuthKind;
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
 import homewatch.lab.camera.LabClip;
+import homewatch.lab.onvif.OnvifLabCamera;
 import homewatch.process.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,6 +80,8 @@ public final class LabMain implements Callable<Integer> {
 
     @Mixin private TapoOptions tapo = new TapoOptions();
 
+    @Mixin private OnvifOptions onvif = new OnvifOptions();
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -101,6 +104,8 @@ public final class LabMain implements Callable<Integer> {
         BehaviourJson.KINDS.lines().forEach(kind -> footer.add("  " + kind));
         footer.addAll(List.of("", "Those of Tapo cameras, at /tapo/0/behaviour:", ""));
         ControlledTapoCamera.KINDS.lines().forEach(kind -> footer.add("  " + kind));
+        footer.addAll(List.of("", "Those of ONVIF cameras, at /onvif/0/behaviour:", ""));
+        ControlledOnvifCamera.KINDS.lines().forEach(kind -> footer.add("  " + kind));
         footer.addAll(List.of("", "Those of plugs, at /plugs/0/behaviour:", ""));
         ControlledPlug.KINDS.lines().forEach(kind -> footer.add("  " + kind));
         line.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
@@ -120,16 +125,20 @@ public final class LabMain implements Callable<Integer> {
         }
         var secret = Secret.of(password);
         var started = new ArrayList<LabCamera>();
+        var services = new ArrayList<OnvifLabCamera>();
         try (var devices = new TapoOptions.Started()) {
             start(secret, started);
-            tapo.start(started, InetAddress.getByName(bind), devices);
-            try (var control = control(started, devices)) {
+            onvif.start(started, InetAddress.getByName(bind), services);
+            tapo.start(started, services, InetAddress.getByName(bind), devices);
+            try (var control = control(groups(started, services, devices))) {
                 print(started, secret, control);
+                OnvifOptions.lines(services).forEach(System.out::println);
                 tapo.lines(devices).forEach(System.out::println);
                 new CountDownLatch(1).await();
             }
             return 0;
         } finally {
+            services.forEach(OnvifLabCamera::close);
             started.forEach(LabCamera::close);
         }
     }
@@ -157,10 +166,9 @@ public final class LabMain implements Callable<Integer> {
         }
     }
 
-    private LabControl control(List<LabCamera> started, TapoOptions.Started devices)
-            throws IOException {
+    private LabControl control(Map<String, List<Controlled>> groups) throws IOException {
         try {
-            return LabControl.start(groups(started, devices), port);
+            return LabControl.start(groups, port);
         } catch (IOException failure) {
             throw new IOException(
                     "port " + port + ": " + failure.getMessage() + "; choose another with --port",
@@ -169,10 +177,16 @@ public final class LabMain implements Callable<Integer> {
     }
 
     private static Map<String, List<Controlled>> groups(
-            List<LabCamera> started, TapoOptions.Started devices) {
+            List<LabCamera> started, List<OnvifLabCamera> services, TapoOptions.Started devices) {
+        var onvif = new ArrayList<Controlled>();
+        for (int i = 0; i < services.size(); i++) {
+            onvif.add(new ControlledOnvifCamera(services.get(i), started.get(i)));
+        }
         return Map.of(
                 "cameras",
                 started.stream().<Controlled>map(ControlledCamera::new).toList(),
+                "onvif",
+                onvif,
                 "tapo",
                 devices.cameras().stream().<Controlled>map(ControlledTapoCamera::new).toList(),
                 "plugs",

@@ -1,6 +1,8 @@
 package homewatch.lab;
 
 import homewatch.lab.camera.LabCamera;
+import homewatch.lab.onvif.OnvifLabCamera;
+import homewatch.lab.tapo.Appliance;
 import homewatch.lab.tapo.Identity;
 import homewatch.lab.tapo.LabPlug;
 import homewatch.lab.tapo.LabPlugSettings;
@@ -81,8 +83,11 @@ final class TapoOptions {
         }
     }
 
-    /// Puts the first cameras behind the control of Tapo cameras, and those behind plugs.
-    void start(List<LabCamera> videos, InetAddress bind, Started started) throws IOException {
+    /// Puts the first cameras behind the control of Tapo cameras, and those behind plugs, which
+    /// feed their ONVIF services likewise.
+    void start(
+            List<LabCamera> videos, List<OnvifLabCamera> others, InetAddress bind, Started started)
+            throws IOException {
         if (count < 0 || count > videos.size()) {
             throw new IOException("--tapo must be 0 to the number of cameras");
         }
@@ -90,12 +95,30 @@ final class TapoOptions {
             var camera = LabTapoCamera.start(camera(bind, i), videos.get(i));
             started.cameras().add(camera);
             var plugs = plugBind.isEmpty() ? bind : InetAddress.getByName(plugBind);
-            var plug = LabPlug.start(plug(plugs, i), camera);
+            var plug = LabPlug.start(plug(plugs, i), fed(camera, others, i));
             started.plugs().add(plug);
             if (discoveryPort != 0) {
                 camera.discoverable(new InetSocketAddress(bind, discoveryPort));
                 plug.discoverable(new InetSocketAddress(plugs, discoveryPort));
             }
+        }
+    }
+
+    private static Appliance fed(LabTapoCamera camera, List<OnvifLabCamera> others, int number) {
+        return number < others.size() ? new BothSides(camera, others.get(number)) : camera;
+    }
+
+    /// One camera that speaks both.
+    private record BothSides(LabTapoCamera tapo, OnvifLabCamera onvif) implements Appliance {
+        @Override
+        public void power(boolean on) {
+            onvif.power(on);
+            tapo.power(on);
+        }
+
+        @Override
+        public double watts() {
+            return tapo.watts();
         }
     }
 

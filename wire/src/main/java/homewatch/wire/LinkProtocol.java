@@ -14,7 +14,10 @@ import java.util.HexFormat;
 public final class LinkProtocol {
     public static final String PATH = "/link";
     public static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+    /// In bytes, of a key frame and of a camera's own JPEG; in base64 a text of JSON holds no more.
     public static final int LARGEST_KEY_FRAME = 3 * 1024 * 1024;
+
     public static final int MOST_REPORTS = 100;
     public static final Duration ALIVE_EVERY = Duration.ofSeconds(5);
 

@@ -97,6 +97,7 @@ public final class LinkEnd implements SiteAgents {
         session.assign(() -> assignments(site));
     }
 
+    @Override
     public boolean connected(SiteId site) {
         return live.containsKey(site);
     }

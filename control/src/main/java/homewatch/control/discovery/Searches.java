@@ -87,12 +87,18 @@ final class Searches {
             neighbours.remember(search.site(), found);
             change(search, now -> now.done(found));
         } catch (OperationProblem | DatabaseProblem failed) {
-            change(search, now -> now.failed(String.valueOf(failed.getMessage())));
-            logger.atInfo()
-                    .addKeyValue("site", search.site())
-                    .addKeyValue("why", failed.getMessage())
-                    .log("search failed");
+            fail(search, String.valueOf(failed.getMessage()));
+        } catch (RuntimeException malformed) {
+            fail(search, "The agent's answer was not whole.");
         }
+    }
+
+    private void fail(Search search, String why) {
+        change(search, now -> now.failed(why));
+        logger.atInfo()
+                .addKeyValue("site", search.site())
+                .addKeyValue("why", why)
+                .log("search failed");
     }
 
     private void progressed(Search search, CommandProgress progress) {

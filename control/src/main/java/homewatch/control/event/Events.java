@@ -97,28 +97,34 @@ public final class Events {
                 List.of());
     }
 
+    /// `What happened: as the device or its agent put it`.
     private static String sentence(Happening told) {
         var what =
                 switch (told.kind()) {
-                    case MOTION -> told.active() ? "Motion was seen." : "The motion ended.";
+                    case MOTION -> told.active() ? "Motion was seen" : "The motion ended";
                     case PERSON ->
-                            told.active() ? "A person was seen." : "No person is seen any more.";
+                            told.active() ? "A person was seen" : "No person is seen any more";
                     case TAMPER ->
                             told.active()
-                                    ? "The camera says that it is tampered with."
-                                    : "The tampering ended.";
+                                    ? "The camera says that it is tampered with"
+                                    : "The tampering ended";
                     case PRIVACY ->
                             told.active()
-                                    ? "Privacy mode was switched on."
-                                    : "Privacy mode was switched off.";
-                    case REBOOT -> "The camera was told to restart.";
-                    case PLUG_SWITCHED -> "The plug was switched.";
+                                    ? "Privacy mode was switched on"
+                                    : "Privacy mode was switched off";
+                    case REBOOT -> "The camera was told to restart";
+                    case PLUG_SWITCHED -> told.active() ? "The plug is on" : "The plug is off";
                     case PLUG_OVERHEATED ->
                             told.active()
-                                    ? "The plug is too hot and protects itself."
-                                    : "The plug has cooled down.";
-                    case POWER_CYCLE -> "Power-cycle.";
+                                    ? "The plug is too hot and protects itself"
+                                    : "The plug has cooled down";
+                    case POWER_CYCLE -> "Power-cycle";
                 };
-        return told.detail().isBlank() ? what : what + " " + told.detail();
+        var detail = told.detail().strip();
+        return detail.isEmpty() ? what + "." : what + ": " + ended(detail);
+    }
+
+    private static String ended(String detail) {
+        return detail.endsWith(".") || detail.endsWith("…") ? detail : detail + ".";
     }
 }

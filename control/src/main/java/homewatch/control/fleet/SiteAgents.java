@@ -34,6 +34,9 @@ public interface SiteAgents {
         return ask(site, wish, patience, _ -> {});
     }
 
+    /// Whether a site's agent has a connection.
+    boolean connected(SiteId site);
+
     /// Tells a site's agent what it shall watch now; one that has no connection hears it when it
     /// comes.
     void assignmentsChanged(SiteId site);

@@ -53,7 +53,8 @@ public final class SiteQuestions {
                 "The agent could not do it: " + Untrusted.clean(reason));
     }
 
-    static String notConnected(SiteId site) {
+    /// What people are told when a site's agent is not there.
+    public static String notConnected(SiteId site) {
         return "The agent of the site "
                 + site
                 + " is not connected, so nobody can reach the device: start it, or see GET"

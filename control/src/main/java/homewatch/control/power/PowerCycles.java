@@ -5,6 +5,7 @@ import homewatch.control.event.Events;
 import homewatch.control.fleet.Place;
 import homewatch.control.fleet.SiteAgents;
 import homewatch.control.fleet.SiteAgents.Answer;
+import homewatch.control.fleet.SiteQuestions;
 import homewatch.control.fleet.Untrusted;
 import homewatch.control.operation.OperationProblem;
 import homewatch.wire.CameraId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +50,12 @@ final class PowerCycles {
 
     /// Begins one and returns at once.
     ///
-    /// @throws OperationProblem when one is under way
+    /// @throws OperationProblem when one is under way, or there is nobody to do it
     PowerCycle begin(Place place, PowerCycle fresh) throws OperationProblem {
+        if (!agents.connected(place.site())) {
+            throw OperationProblem.of(
+                    OperationProblem.Kind.UNAVAILABLE, SiteQuestions.notConnected(place.site()));
+        }
         take(place.camera(), fresh);
         tell(place, fresh, true, "Asked for by " + fresh.askedBy() + ".");
         Thread.ofVirtual().name("power-cycle-" + place.camera()).start(() -> run(place, fresh));
@@ -69,6 +75,18 @@ final class PowerCycles {
     }
 
     private void run(Place place, PowerCycle fresh) {
+        try {
+            follow(place);
+        } catch (RuntimeException malformed) {
+            end(place, PowerCycle.State.LOST, lost("its answer was not whole"));
+        }
+        logger.atInfo()
+                .addKeyValue("camera", place.camera())
+                .addKeyValue("plug", fresh.plug())
+                .log("power-cycle ended");
+    }
+
+    private void follow(Place place) {
         var wish = new DeviceWish.PowerCycle(place.camera());
         var answer =
                 agents.ask(place.site(), wish, PATIENCE, progress -> progressed(place, progress));
@@ -83,25 +101,16 @@ final class PowerCycles {
                             place,
                             PowerCycle.State.FAILED,
                             "The agent has too much to do: nothing was switched.");
-            case Answer.NotConnected _ -> end(place, ifBegun(place), lost("the link to it ended"));
+            case Answer.NotConnected _ ->
+                    end(place, PowerCycle.State.LOST, lost("the link to it ended"));
             case Answer.Late _ -> end(place, PowerCycle.State.LOST, lost("it did not say in time"));
         }
-        logger.atInfo()
-                .addKeyValue("camera", place.camera())
-                .addKeyValue("plug", fresh.plug())
-                .log("power-cycle ended");
     }
 
     private static String lost(String why) {
         return "How it ended is not known, because "
                 + why
                 + ". The agent sees to it that the plug ends as it should.";
-    }
-
-    private PowerCycle.State ifBegun(Place place) {
-        return of(place.camera()).filter(cycle -> cycle.steps().isEmpty()).isPresent()
-                ? PowerCycle.State.FAILED
-                : PowerCycle.State.LOST;
     }
 
     private void progressed(Place place, CommandProgress progress) {
@@ -111,22 +120,26 @@ final class PowerCycles {
     }
 
     private void stepped(Place place, CycleStep step) {
-        var now = cycles.computeIfPresent(place.camera(), (_, before) -> with(before, step));
-        if (now != null && running(now) && now.steps().contains(step)) {
+        var now = add(place.camera(), step);
+        if (now != null) {
             tell(place, now, true, sentence(step));
         }
     }
 
-    /// What is told twice, or is more than a power-cycle has, does not count.
-    private static PowerCycle with(PowerCycle before, CycleStep step) {
-        if (!running(before)
+    /// With one step more; null where it is told twice, or is more than a power-cycle has.
+    private synchronized @Nullable PowerCycle add(CameraId camera, CycleStep step) {
+        var before = cycles.get(camera);
+        if (before == null
+                || !running(before)
                 || before.steps().contains(step)
                 || before.steps().size() >= MOST_STEPS) {
-            return before;
+            return null;
         }
         var steps = new ArrayList<>(before.steps());
         steps.add(step);
-        return before.after(steps);
+        var now = before.after(steps);
+        cycles.put(camera, now);
+        return now;
     }
 
     private void cycled(Place place, DeviceOutcome.Cycled cycled) {

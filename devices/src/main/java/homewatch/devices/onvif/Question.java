@@ -9,6 +9,11 @@ record Question(Addresses.Place place, String headers, String operation, long en
         return new Question(place, otherHeaders, operation, end);
     }
 
+    /// Another question in the same time.
+    Question instead(Addresses.Place otherPlace, String otherOperation) {
+        return new Question(otherPlace, "", otherOperation, end);
+    }
+
     /// The device may think about it for so long on top.
     Question patient(Duration more) {
         return new Question(place, headers, operation, end + more.toNanos());

@@ -121,13 +121,20 @@ final class Session {
     /// A login that was good is refused: the clock was set, the password changed, or this user may
     /// not do this one thing. Found out in this order.
     private Element afterRefusal(Question question, Credentials credentials) throws DeviceProblem {
-        boolean moved = clock.moved(this, question.end());
-        standing = Standing.UNPROVEN;
-        if (moved) {
-            return unproven(question, credentials);
+        turn.lock();
+        try {
+            if (standing != Standing.TOKEN) {
+                return unproven(question, credentials); // another thread found out meanwhile
+            }
+            boolean moved = clock.moved(this, question.end());
+            standing = Standing.UNPROVEN;
+            if (moved) {
+                return unproven(question, credentials);
+            }
+            unproven(question.instead(device(), DeviceService.INFORMATION), credentials);
+        } finally {
+            turn.unlock();
         }
-        var harmless = new Question(device(), "", DeviceService.INFORMATION, question.end());
-        unproven(harmless, credentials);
         throw new DeviceProblem.Refused("the device does not let this user do that", false);
     }
 

@@ -13,6 +13,7 @@ import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
 import homewatch.wire.DeviceWish;
 import homewatch.wire.Happening;
+import homewatch.wire.LinkProtocol;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,9 +36,9 @@ public final class Devices implements AutoCloseable {
     private static final Duration FOR_ANOTHER_MOVE = Duration.ofSeconds(2);
 
     /// Base64 makes it a third longer, and it has to fit into one message.
-    private static final int LARGEST_SNAPSHOT = 5 * 1024 * 1024;
 
     private final Reach reach;
+
     private final Consumer<Happening> happened;
     private final CameraFacts facts;
     private final FullPicture fullPicture;
@@ -72,6 +73,10 @@ public final class Devices implements AutoCloseable {
             }
         }
         wanted.values().forEach(this::add);
+    }
+
+    List<CameraAssignment> cameras() {
+        return List.copyOf(cameras.values());
     }
 
     /// What they say of themselves when no picture comes.
@@ -218,9 +223,9 @@ public final class Devices implements AutoCloseable {
     }
 
     private static Outcome snapped(byte[] jpeg) {
-        return jpeg.length <= LARGEST_SNAPSHOT
+        return jpeg.length <= LinkProtocol.LARGEST_KEY_FRAME
                 ? new DeviceOutcome.Snapped(jpeg)
-                : new Outcome.Declined("The camera's picture is larger than 5 MiB.");
+                : new Outcome.Declined("The camera's picture is larger than 3 MiB.");
     }
 
     private static boolean fits(CameraAction.Move move) {

@@ -22,9 +22,6 @@ record CycleCheck(CameraId camera, PlugWatch plug) {
         if (!plug.feeds().equals(List.of(camera))) {
             return Optional.of("The plug " + plug.id() + " feeds more than this camera.");
         }
-        if (plug.kept().offByPerson()) {
-            return Optional.of("A person has switched the plug " + plug.id() + " off.");
-        }
         if (plug.kept().intent() != null) {
             return Optional.of(
                     "The power-cycle before has not switched the plug " + plug.id() + " on yet.");

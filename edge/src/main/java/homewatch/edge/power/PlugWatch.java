@@ -22,12 +22,14 @@ import org.slf4j.LoggerFactory;
 /// nothing else is read. Interrupting the thread ends it.
 final class PlugWatch implements Runnable {
     private static final Logger logger = LoggerFactory.getLogger(PlugWatch.class);
+    private static final int MOST_DOUBLINGS = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final Duration NOT_TWICE_WITHIN = Duration.ofSeconds(2);
     private static final Duration WONDERING_AGAIN = Duration.ofSeconds(2);
     private static final Duration WONDERS_FOR = Duration.ofSeconds(15);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final Duration TO_REACH_LINE = Duration.ofSeconds(20);
+    private static final Duration TO_REACH_LINE = Duration.ofSeconds(8);
 
     private final PlugEquipment equipment;
     private final Ledger ledger;
@@ -44,6 +46,7 @@ final class PlugWatch implements Runnable {
     private volatile long wondered;
     private volatile long wonders;
     private Duration pause = Duration.ZERO;
+    private int failures;
 
     /// What is done with the line while nobody else uses it.
     interface Errand<T> {
@@ -274,8 +277,10 @@ final class PlugWatch implements Runnable {
     private void turnSafely() throws InterruptedException {
         try {
             turn();
+            failures = 0;
             pause = equipment.settings().readEvery();
         } catch (DeviceProblem problem) {
+            failures++;
             pause = longer();
             logger.atDebug()
                     .addKeyValue("plug", id())
@@ -290,9 +295,12 @@ final class PlugWatch implements Runnable {
         }
     }
 
+    /// The more failures in a row the longer, and less long while a camera waits for power.
     private Duration longer() {
-        var most = kept().intent() == null ? LONGEST_PAUSE : LONGEST_PAUSE.dividedBy(2);
-        var next = pause.isZero() ? equipment.settings().readEvery() : pause.multipliedBy(2);
+        boolean waitsForPower = kept().intent() != null;
+        var first = waitsForPower ? FIRST_PAUSE : equipment.settings().readEvery();
+        var most = waitsForPower ? LONGEST_PAUSE.dividedBy(2) : LONGEST_PAUSE;
+        var next = first.multipliedBy(1L << (Math.min(failures, MOST_DOUBLINGS) - 1));
         return next.compareTo(most) < 0 ? next : most;
     }
 

@@ -108,6 +108,9 @@ public final class Plugs implements Knowledge, AutoCloseable {
     /// From now on exactly these are read; one whose assignment did not change is left alone, and
     /// one that must still be switched on is kept until it is.
     public synchronized void assigned(FromHub.Assignments all) {
+        if (ending.getCount() == 0) {
+            return;
+        }
         told = all;
         supplies = supplies(all.cameras());
         var wanted = new HashSet<PlugId>();

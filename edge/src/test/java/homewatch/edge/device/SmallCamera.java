@@ -64,7 +64,7 @@ final class SmallCamera implements Camera {
                     @Override
                     public void stop() throws DeviceProblem {
                         note(Thread.currentThread().isInterrupted() ? "interrupted" : "stop");
-                        if (lostStops.getAndUpdate(each -> Math.max(0, each - 1)) > 0) {
+                        if (lostStops.getAndDecrement() > 0) {
                             throw new DeviceProblem.Unreachable("the stop was lost");
                         }
                         moving.set(false);

@@ -81,6 +81,8 @@ class EdgeSettingsTest {
                                 Duration.ofMinutes(2),
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(30)));
+        assertThat(all.power())
+                .isEqualTo(new EdgeSettings.Power(Duration.ofSeconds(10), Duration.ofSeconds(12)));
         assertThat(all.cameraNetworks().allow(InetAddress.ofLiteral("192.168.20.9"))).isTrue();
         assertThat(all.cameraNetworks().allow(InetAddress.ofLiteral("192.168.21.9"))).isFalse();
         assertThat(all.largestSpool()).isEqualTo(128L * 1024 * 1024);

@@ -2,6 +2,7 @@ package homewatch.lab.onvif;
 
 import homewatch.lab.camera.Behaviour;
 import homewatch.lab.camera.LabCamera;
+import homewatch.lab.tapo.Appliance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,7 +10,9 @@ import java.net.InetSocketAddress;
 /// An ONVIF camera in front of a [LabCamera], whose stream it names and whose user and password it
 /// takes. Its lens moves, its picture turns with it, its events are those that it is told. Starting
 /// again takes the stream and the services away for a while. Closing it leaves the stream open.
-public final class OnvifLabCamera implements AutoCloseable {
+public final class OnvifLabCamera implements Appliance, AutoCloseable {
+    private static final double WATTS = 4.2;
+
     private final Surroundings surroundings;
     private final Gatekeeper gatekeeper;
     private final PullPoints pullPoints;
@@ -109,22 +112,27 @@ public final class OnvifLabCamera implements AutoCloseable {
 
     private void reboot() {
         surroundings.counts().reboots.incrementAndGet();
-        powerOff();
-        powerOn();
+        power(false);
+        power(true);
     }
 
-    /// Everything of it is gone at once, its stream too.
-    public synchronized void powerOff() {
-        boots++;
+    /// Without power everything of it is gone at once, its stream too; with it again it is there
+    /// after its boot time.
+    @Override
+    public synchronized void power(boolean supplied) {
+        int mine = ++boots;
+        if (supplied) {
+            Thread.ofVirtual().name("lab-boot").start(() -> boot(mine));
+            return;
+        }
         on = false;
         web.refuse();
         surroundings.stream().behave(new Behaviour.Refuse());
     }
 
-    /// Starts, as it does after a reboot: is there again after its boot time.
-    public synchronized void powerOn() {
-        int mine = ++boots;
-        Thread.ofVirtual().name("lab-boot").start(() -> boot(mine));
+    @Override
+    public synchronized double watts() {
+        return on ? WATTS : 0;
     }
 
     private void boot(int mine) {

@@ -35,8 +35,13 @@ public final class NpmMjpegCamera implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /// Ends it without a goodbye.
+    public void kill() {
+        PeerProcess.kill(process);
+    }
+
     @Override
     public void close() {
-        PeerProcess.kill(process);
+        kill();
     }
 }

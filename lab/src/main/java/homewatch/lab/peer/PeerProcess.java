@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program that says `ready` on its first line. Whoever started it ends it.
@@ -19,10 +20,16 @@ final class PeerProcess {
 
     /// @throws IOException when it ends or says nothing; `needs` names what is most likely missing
     static Process launch(List<String> command, String needs) throws IOException {
+        return launch(command, Map.of(), needs);
+    }
+
+    /// With additions to the environment.
+    static Process launch(List<String> command, Map<String, String> environment, String needs)
+            throws IOException {
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
         var process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null")))
-                        .start();
+                builder.redirectError(ProcessBuilder.Redirect.to(new File("/dev/null"))).start();
         if (!becomesReady(process)) {
             process.destroyForcibly();
             throw new IOException(command.getFirst() + " did not start; it needs " + needs);

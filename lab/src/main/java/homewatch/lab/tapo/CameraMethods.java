@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What a camera does when it is asked. For one thread at a time.
@@ -19,6 +20,8 @@ final class CameraMethods {
     private static final int FURTHEST_TILT = 60;
     private static final int STEP = 10;
     private static final int MOST_PRESETS = 8;
+    private static final List<String> COMPONENTS =
+            List.of("system", "lensMask", "led", "detection", "personDetection");
 
     private final LabTapoSettings settings;
     private final Mood<TapoBehaviour> mood;
@@ -139,6 +142,8 @@ final class CameraMethods {
                     result("msg_alarm", fields("chn1_msg_alarm_info", "enabled", "off"));
             case "getSdCardStatus" -> result("harddisk_manage", card());
             case "getClockStatus" -> result("system", clock());
+            case "getAppComponentList" -> result("app_component", components());
+            case "getConnectionType" -> link();
             case "rebootDevice" -> reboot();
             default ->
                     settings.rules().motor()
@@ -273,6 +278,28 @@ final class CameraMethods {
                 identity.deviceId(),
                 "device_type",
                 "SMART.IPCAMERA");
+    }
+
+    private ObjectNode components() {
+        var object = JsonNodeFactory.instance.objectNode();
+        var list = object.putArray("app_component_list");
+        for (var name : COMPONENTS) {
+            list.addObject().put("name", name).put("version", 1);
+        }
+        if (settings.rules().motor()) {
+            list.addObject().put("name", "ptz").put("version", 1);
+        }
+        return object;
+    }
+
+    private static ObjectNode link() {
+        var answer = CameraDoor.error(0);
+        answer.putObject("result")
+                .put("link_type", "wifi")
+                .put("rssi", "3")
+                .put("rssiValue", -52)
+                .put("ssid", "bGFi");
+        return answer;
     }
 
     private static ObjectNode card() {

@@ -64,6 +64,8 @@ final class PlugMethods {
             case "get_current_power" ->
                     answer.putObject("result").put("current_power", Math.round(relay.watts()));
             case "get_emeter_data" -> meter(answer.putObject("result"));
+            case "get_emeter_vgain_igain" ->
+                    answer.putObject("result").put("igain", 11_101).put("vgain", 125_071);
             case "component_nego" -> components(answer.putObject("result"));
             case "get_device_time" ->
                     answer.putObject("result")
