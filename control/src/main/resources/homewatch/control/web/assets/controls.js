@@ -45,7 +45,7 @@ async function send(form, body, button) {
     button?.setAttribute("aria-busy", "true");
     const answer = document.getElementById("answer");
     try {
-        answer.replaceChildren(...await part(form.action, { method: "POST", body: new URLSearchParams(body) }));
+        answer.replaceChildren(...await part(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(body) }));
     } catch {
         answer.textContent = text("js.lost");
     }
