@@ -7,14 +7,17 @@ import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.control.power.PlugView;
 import homewatch.control.power.PowerCycle;
 import homewatch.wire.CycleStep;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Switches a camera off and on again at its plug, and shows each step as it is done.
 public final class CyclePages {
     private static final String PATH = "/cameras/{id}/power-cycle";
+
+    private static final List<CycleStep.Name> IN_ORDER = List.of(CycleStep.Name.values());
 
     private CyclePages() {}
 
@@ -57,28 +60,33 @@ public final class CyclePages {
     static List<Step> steps(PowerCycle cycle) {
         boolean running = cycle.state() == PowerCycle.State.RUNNING;
         int reached =
-                cycle.steps().stream().mapToInt(step -> step.name().ordinal()).max().orElse(-1);
-        return Arrays.stream(CycleStep.Name.values())
-                .map(name ->
-                        cycle.steps().stream()
-                                .filter(step -> step.name() == name)
-                                .reduce((_, last) -> last)
-                                .map(step ->
-                                        new Step(
-                                                name,
-                                                step.passed() ? Stand.PASSED : Stand.FAILED,
-                                                step.detail()))
-                                .orElseGet(() -> notDone(name, running, reached)))
+                cycle.steps().stream()
+                        .mapToInt(step -> IN_ORDER.indexOf(step.name()))
+                        .max()
+                        .orElse(-1);
+        return IntStream.range(0, IN_ORDER.size())
+                .mapToObj(at -> done(cycle, at).orElseGet(() -> ahead(at, running, reached)))
                 .toList();
     }
 
-    private static Step notDone(CycleStep.Name name, boolean running, int reached) {
-        int ahead = name.ordinal() - reached;
+    /// The last try counts.
+    private static Optional<Step> done(PowerCycle cycle, int at) {
+        return cycle.steps().stream()
+                .filter(step -> step.name() == IN_ORDER.get(at))
+                .reduce((_, last) -> last)
+                .map(step ->
+                        new Step(
+                                step.name(),
+                                step.passed() ? Stand.PASSED : Stand.FAILED,
+                                step.detail()));
+    }
+
+    private static Step ahead(int at, boolean running, int reached) {
         var stand =
-                !running || ahead <= 0
+                !running || at <= reached
                         ? Stand.LEFT_OUT
-                        : ahead == 1 ? Stand.UNDER_WAY : Stand.AHEAD;
-        return new Step(name, stand, "");
+                        : at == reached + 1 ? Stand.UNDER_WAY : Stand.AHEAD;
+        return new Step(IN_ORDER.get(at), stand, "");
     }
 
     private static void show(Visit visit, @Nullable String problem) throws OperationProblem {

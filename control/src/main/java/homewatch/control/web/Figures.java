@@ -16,7 +16,7 @@ public final class Figures {
 
     public static String energy(double wattHours) {
         return wattHours < THOUSAND
-                ? String.format(Locale.ROOT, "%.0f Wh", wattHours)
+                ? String.format(Locale.ROOT, wattHours < TEN ? "%.1f Wh" : "%.0f Wh", wattHours)
                 : String.format(Locale.ROOT, "%.2f kWh", wattHours / THOUSAND);
     }
 

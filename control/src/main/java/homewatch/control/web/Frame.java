@@ -128,11 +128,14 @@ public final class Frame {
         return texts.has(full) ? texts.of(full) : texts.has(key) ? texts.of(key) : event.sentence();
     }
 
-    /// What a device or its agent added to what an event says; empty where it added nothing.
+    /// What a device or its agent added to what an event says, after a colon; empty where it added
+    /// nothing.
     public String detail(Event event) {
-        return event.active() == null || sentence(event).equals(event.sentence())
+        var told = event.sentence();
+        int colon = told.indexOf(": ");
+        return event.active() == null || colon < 0 || sentence(event).equals(told)
                 ? ""
-                : event.sentence();
+                : told.substring(colon + 2);
     }
 
     /// Whether switching a camera off and on may help against what it has.

@@ -28,6 +28,8 @@ public record NewCamera(
 
     /// The fields as they were typed, but no password.
     ///
+    /// @param owner the e-mail address of the maker's account
+    /// @param tapo whether it was found to be a Tapo camera
     /// @param choice the number of the offer that was chosen
     public record Typed(
             String name,
@@ -37,6 +39,7 @@ public record NewCamera(
             String username,
             String owner,
             String supply,
+            boolean tapo,
             int choice) {}
 
     /// A way of speaking to a device; `number` tells it from the others of the form.

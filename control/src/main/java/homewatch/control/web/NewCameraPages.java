@@ -42,6 +42,7 @@ final class NewCameraPages {
                         "",
                         "",
                         "",
+                        visit.query("tapo") != null,
                         0);
         show(visit, typed, List.of(), null);
     }
@@ -71,7 +72,7 @@ final class NewCameraPages {
     private void add(Visit visit) throws OperationProblem {
         var typed = typed(visit);
         var asked = new HashMap<String, Object>();
-        asked.put("name", typed.name());
+        asked.put("name", field(visit, "name"));
         asked.put("site", typed.site());
         asked.put("address", field(visit, "stream-" + typed.choice()));
         put(asked, "username", visit.field("username"));
@@ -125,14 +126,16 @@ final class NewCameraPages {
     }
 
     private static Typed typed(Visit visit) {
+        var name = field(visit, "name");
         return new Typed(
-                field(visit, "name"),
+                name.isEmpty() ? field(visit, "called") : name,
                 field(visit, "site"),
                 field(visit, "host").strip(),
                 field(visit, "port").strip(),
                 field(visit, "username"),
                 field(visit, "owner"),
                 field(visit, "supply"),
+                visit.field("tapo") != null,
                 number(field(visit, "choice")));
     }
 

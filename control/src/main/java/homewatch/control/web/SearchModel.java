@@ -4,6 +4,7 @@ import homewatch.control.discovery.Found;
 import homewatch.control.discovery.Search;
 import homewatch.control.discovery.Search.SearchView;
 import homewatch.control.fleet.Site;
+import homewatch.wire.Driver;
 import homewatch.wire.FoundDevice;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,7 @@ public record SearchModel(List<Site> sites, String site, @Nullable SearchView se
                 + "&host="
                 + DiscoveryPages.encoded(device.host())
                 + (device.port() == 0 ? "" : "&port=" + device.port())
+                + (device.driver() == Driver.TAPO ? "&tapo=yes" : "")
                 + "&name="
                 + DiscoveryPages.encoded(device.name());
     }

@@ -11,6 +11,7 @@ function show(page) {
     if (part) {
         result.replaceChildren();
         document.getElementById(part.dataset.into).replaceChildren(part);
+        document.getElementById("identify")?.classList.toggle("quiet", Boolean(part.querySelector("[type=radio]")));
         part.querySelector("[tabindex]")?.focus();
         return;
     }
