@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is nearly right: valid requests and messages with a few bytes changed.
@@ -57,6 +58,31 @@ class GarbageTest {
             assertThat(hub.post("/api/cameras", body).status())
                     .as("seed %d, round %d: %s", seed, i, body)
                     .isIn(201, 400, 409, 422);
+        }
+        assertThat(Files.readString(hub.log)).doesNotContain("request failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/cameras/hall/control | {\"action\":\"move\",\"pan\":0.5,\"seconds\":1,\"on\":true}",
+                "/api/sensors/tapo-p115 | {\"id\":\"plug\",\"name\":\"Plug\",\"host\":\"192.168.1.40\",\"port\":80,\"feeds\":\"other\"}",
+                "/api/sensors/tapo-p115/plug/switch | {\"on\":false}",
+                "/api/discovery/identify | {\"host\":\"192.168.1.40\",\"port\":80,\"username\":\"u\",\"password\":\"p\"}"
+            })
+    void noBodyAboutADeviceIsAFault(String path, String body) throws Exception {
+        hub.post(
+                "/api/cameras",
+                CAMERA.replace(
+                        "}",
+                        ",\"control_driver\":\"onvif\",\"control_address\":\"http://192.168.1.20\"}"));
+        var random = new Random(path.length());
+        for (int i = 0; i < ROUNDS; i++) {
+            var broken = changed(body, random);
+            assertThat(hub.post(path, broken).status())
+                    .as("round %d: %s", i, broken)
+                    .isIn(200, 201, 400, 404, 409, 422, 503);
         }
         assertThat(Files.readString(hub.log)).doesNotContain("request failed");
     }

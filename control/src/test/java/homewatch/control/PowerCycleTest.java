@@ -78,7 +78,7 @@ class PowerCycleTest {
         Waiting.until(() -> cycle().at("/state").asText().equals("done"));
         assertThat(cycle().at("/steps")).hasSize(3);
         assertThat(cycle().has("ended_at")).isTrue();
-        assertThat(events()).hasSize(4);
+        Waiting.until(() -> events().size() == 4);
         assertThat(events().getFirst().at("/active").asBoolean()).isFalse();
         assertThat(events().getFirst().at("/camera").asText()).isEqualTo("hall");
         assertThat(events().getFirst().at("/plug").asText()).isEqualTo("plug");

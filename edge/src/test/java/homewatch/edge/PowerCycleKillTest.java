@@ -10,6 +10,7 @@ import homewatch.lab.tapo.LabPlugSettings;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
+import homewatch.wire.CameraState;
 import homewatch.wire.Command;
 import homewatch.wire.CommandId;
 import homewatch.wire.CommandProgress;
@@ -24,6 +25,7 @@ import homewatch.wire.PlugAssignment;
 import homewatch.wire.PlugId;
 import homewatch.wire.PlugReading;
 import homewatch.wire.Report;
+import homewatch.wire.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -177,6 +180,26 @@ class PowerCycleKillTest {
         }
         assertThat(plug.isOn()).isTrue();
         assertThat(plug.tally().switches()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("slow")
+    void whatThePlugSaysIsThereWhenTheVerdictIsDue() throws Exception {
+        try (var _ = agent()) {
+            Await.until("online", LONG, () -> verdicts().size() == 1);
+            plug.press(false);
+            Await.until("dark", LONG, () -> verdicts().size() == 2);
+        }
+        assertThat(verdicts()).containsExactly(null, Verdict.SWITCHED_OFF);
+        var state = hub.state(DOOR).orElseThrow();
+        var lastFrame = state.lastFrame();
+        assertThat(lastFrame).isNotNull();
+        assertThat(Duration.between(lastFrame, state.since()))
+                .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
+    }
+
+    private List<@Nullable Verdict> verdicts() {
+        return hub.changes(DOOR).stream().<@Nullable Verdict>map(CameraState::verdict).toList();
     }
 
     /// The cycle begins, and the agent is killed as soon as `moment` has come.

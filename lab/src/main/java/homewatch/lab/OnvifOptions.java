@@ -7,6 +7,8 @@ import homewatch.lab.onvif.OnvifSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +47,8 @@ final class OnvifOptions {
             description = "how long an ONVIF camera boots (default: ${DEFAULT-VALUE})")
     private int bootSeconds = 5;
 
-    /// Puts ONVIF services in front of the first cameras. On loopback, which has no multicast, they
-    /// answer probes that are sent to them; elsewhere those of the group.
+    /// Puts ONVIF services in front of the first cameras. They answer the probes of the group; on a
+    /// network without multicast, as loopback mostly is, those that are sent to them.
     void start(List<LabCamera> streams, InetAddress bind, List<OnvifLabCamera> started)
             throws IOException {
         if (count < 0 || count > streams.size()) {
@@ -57,13 +59,18 @@ final class OnvifOptions {
         }
     }
 
-    private OnvifSettings settings(InetAddress bind, int number) {
+    private OnvifSettings settings(InetAddress bind, int number) throws IOException {
         var free = new InetSocketAddress(bind, 0);
         return OnvifSettings.of(login)
                 .at(bind, port == 0 ? 0 : port + number)
-                .discoveredAt(bind.isLoopbackAddress() ? free : OnvifSettings.GROUP)
+                .discoveredAt(knowsMulticast(bind) ? OnvifSettings.GROUP : free)
                 .lockingAfter(lockAfter, Duration.ofMinutes(30))
                 .booting(Duration.ofSeconds(bootSeconds));
+    }
+
+    private static boolean knowsMulticast(InetAddress bind) throws SocketException {
+        var network = NetworkInterface.getByInetAddress(bind);
+        return network == null || network.supportsMulticast();
     }
 
     static List<String> lines(List<OnvifLabCamera> started) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the devices that are found are known already: by the host at which they are configured,
@@ -31,73 +32,75 @@ final class Neighbours {
     /// What a device is known as; `moved` when only its hardware address is known.
     record Known(@Nullable CameraId camera, @Nullable PlugId plug, boolean moved) {
         static final Known NOT = new Known(null, null, false);
-
-        boolean here() {
-            return !moved && (camera != null || plug != null);
-        }
     }
 
     private record Row(String hardwareAddress, Known known) {}
 
-    /// Remembers the hardware addresses of devices that are where they are configured.
+    /// Remembers the hardware addresses of devices that are where they are configured, the last one
+    /// of each.
     void remember(SiteId site, List<FoundDevice> devices) throws DatabaseProblem {
+        var hosts = hosts(site);
         var known =
                 devices.stream()
                         .filter(each -> each.hardwareAddress() != null)
-                        .filter(each -> byHost(site, each.host()).here())
+                        .filter(each -> hosts.containsKey(Hosts.plain(each.host())))
                         .toList();
         if (known.isEmpty()) {
             return;
         }
         database.write(transaction -> {
             for (var device : known) {
-                var as = byHost(site, device.host());
-                transaction
-                        .handle()
-                        .createUpdate(
-                                """
-                                INSERT OR REPLACE INTO neighbour
-                                    (site, hardware_address, camera, plug)
-                                VALUES (:site, :address, :camera, :plug)
-                                """)
-                        .bind("site", site.value())
-                        .bind("address", device.hardwareAddress())
-                        .bind("camera", as.camera() == null ? null : as.camera().value())
-                        .bind("plug", as.plug() == null ? null : as.plug().value())
-                        .execute();
+                var as = hosts.getOrDefault(Hosts.plain(device.host()), Known.NOT);
+                remember(transaction.handle(), site, String.valueOf(device.hardwareAddress()), as);
             }
             return known;
         });
     }
 
+    private static void remember(Handle handle, SiteId site, String address, Known as) {
+        var camera = as.camera() == null ? null : as.camera().value();
+        var plug = as.plug() == null ? null : as.plug().value();
+        handle.createUpdate("DELETE FROM neighbour WHERE camera = :camera OR plug = :plug")
+                .bind("camera", camera)
+                .bind("plug", plug)
+                .execute();
+        handle.createUpdate(
+                        """
+                        INSERT OR REPLACE INTO neighbour (site, hardware_address, camera, plug)
+                        VALUES (:site, :address, :camera, :plug)
+                        """)
+                .bind("site", site.value())
+                .bind("address", address)
+                .bind("camera", camera)
+                .bind("plug", plug)
+                .execute();
+    }
+
     /// The devices with what they are known as.
     List<Found> told(SiteId site, List<FoundDevice> devices) throws DatabaseProblem {
+        var hosts = hosts(site);
         var remembered = remembered(site);
         var told = new ArrayList<Found>();
         for (var device : devices) {
-            var here = byHost(site, device.host());
-            var known =
-                    here.here()
-                            ? here
-                            : remembered.getOrDefault(
-                                    String.valueOf(device.hardwareAddress()), Known.NOT);
-            told.add(Found.of(device, known));
+            var elsewhere =
+                    remembered.getOrDefault(String.valueOf(device.hardwareAddress()), Known.NOT);
+            told.add(Found.of(device, hosts.getOrDefault(Hosts.plain(device.host()), elsewhere)));
         }
         return told;
     }
 
-    private Known byHost(SiteId site, String host) {
-        var camera =
-                fleet.places(site).stream()
-                        .filter(place ->
-                                place.hosts().stream().anyMatch(each -> Hosts.same(each, host)))
-                        .findFirst();
-        if (camera.isPresent()) {
-            return new Known(camera.get().camera(), null, false);
+    /// What is configured at each host; a camera goes before a plug.
+    private Map<String, Known> hosts(SiteId site) {
+        var hosts = new HashMap<String, Known>();
+        plugs.hosts(site)
+                .forEach(
+                        (plug, host) -> hosts.put(Hosts.plain(host), new Known(null, plug, false)));
+        for (var place : fleet.places(site)) {
+            for (var host : place.hosts()) {
+                hosts.put(Hosts.plain(host), new Known(place.camera(), null, false));
+            }
         }
-        return plugs.at(site, each -> Hosts.same(each, host))
-                .map(plug -> new Known(null, plug, false))
-                .orElse(Known.NOT);
+        return hosts;
     }
 
     private Map<String, Known> remembered(SiteId site) throws DatabaseProblem {

@@ -11,6 +11,7 @@ import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraControls;
 import homewatch.wire.CameraId;
 import homewatch.wire.CameraState;
+import homewatch.wire.PlugId;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
@@ -197,6 +198,15 @@ public final class Fleet {
     /// Where all cameras of a site are.
     public List<Place> places(SiteId site) {
         return ofSite(site).map(Fleet::place).toList();
+    }
+
+    /// The cameras of a site that a plug feeds.
+    public List<CameraId> fedBy(SiteId site, PlugId plug) {
+        return ofSite(site)
+                .map(WatchedCamera::camera)
+                .filter(camera -> plug.equals(camera.supply()))
+                .map(Camera::id)
+                .toList();
     }
 
     private static Place place(WatchedCamera watched) {

@@ -41,10 +41,13 @@ public final class Hosts {
 
     /// Whether two texts name the same host.
     public static boolean same(String one, String other) {
-        var literal = literal(one);
-        return literal == null
-                ? one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT))
-                : literal.equals(literal(other));
+        return plain(one).equals(plain(other));
+    }
+
+    /// The one text of all that name the same host.
+    public static String plain(String host) {
+        var literal = literal(host);
+        return literal == null ? host.toLowerCase(Locale.ROOT) : literal.getHostAddress();
     }
 
     private static @Nullable InetAddress literal(String text) {

@@ -4,7 +4,6 @@ import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.database.Transaction;
 import homewatch.control.fleet.Fleet;
-import homewatch.control.fleet.Place;
 import homewatch.control.fleet.Supplies;
 import homewatch.control.operation.Reach;
 import homewatch.process.secret.SecretBox;
@@ -15,9 +14,11 @@ import homewatch.wire.SiteId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /// All plugs in memory, in the database first and here once it is committed. For any thread.
 public final class Plugs implements Supplies {
@@ -57,12 +58,11 @@ public final class Plugs implements Supplies {
                 .toList();
     }
 
-    /// The plug of a site that is reached at a host.
-    public Optional<PlugId> at(SiteId site, java.util.function.Predicate<String> host) {
+    /// At which host each plug of a site is reached.
+    public Map<PlugId, String> hosts(SiteId site) {
         return plugs.values().stream()
-                .filter(plug -> plug.site().equals(site) && host.test(plug.access().host()))
-                .map(Plug::id)
-                .findFirst();
+                .filter(plug -> plug.site().equals(site))
+                .collect(Collectors.toMap(Plug::id, plug -> plug.access().host()));
     }
 
     @Override
@@ -91,10 +91,7 @@ public final class Plugs implements Supplies {
 
     /// The cameras that a plug feeds.
     List<CameraId> fedBy(Plug plug) {
-        return fleet.places(plug.site()).stream()
-                .filter(place -> plug.id().equals(place.supply()))
-                .map(Place::camera)
-                .toList();
+        return fleet.fedBy(plug.site(), plug.id());
     }
 
     void add(Transaction transaction, Plug plug, Instant now) {

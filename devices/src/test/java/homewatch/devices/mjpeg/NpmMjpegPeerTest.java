@@ -8,7 +8,7 @@ import homewatch.devices.camera.Access;
 import homewatch.devices.camera.Capability;
 import homewatch.devices.camera.DeviceProblem;
 import homewatch.devices.camera.LoginGate;
-import homewatch.devices.net.Sources;
+import homewatch.devices.net.MachineSources;
 import homewatch.lab.peer.LighttpdDigest;
 import homewatch.lab.peer.NpmMjpegCamera;
 import java.awt.Color;
@@ -124,6 +124,6 @@ class NpmMjpegPeerTest {
             throws DeviceProblem {
         var credentials = new Credentials(LighttpdDigest.USER, password);
         var access = new Access(address, credentials, LoginGate.open(), LIMIT);
-        return HttpCamera.open(access, path, Sources.system());
+        return HttpCamera.open(access, path, MachineSources.sources());
     }
 }

@@ -3,7 +3,7 @@ package homewatch.devices.onvif;
 import homewatch.devices.auth.Credentials;
 import homewatch.devices.camera.Access;
 import homewatch.devices.camera.DeviceProblem;
-import homewatch.devices.net.Sources;
+import homewatch.devices.net.MachineSources;
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
 import homewatch.lab.onvif.OnvifLabCamera;
@@ -41,12 +41,13 @@ record LabHouse(LabCamera stream, OnvifLabCamera camera, CountingGate gate)
     OnvifCamera open(String password, Duration limit) throws DeviceProblem {
         var credentials = new Credentials(USER, password);
         return OnvifCamera.open(
-                new Access(camera.address(), credentials, gate, limit), Sources.system());
+                new Access(camera.address(), credentials, gate, limit), MachineSources.sources());
     }
 
     OnvifCamera openAnonymously() throws DeviceProblem {
         return OnvifCamera.open(
-                new Access(camera.address(), null, gate, Duration.ofSeconds(20)), Sources.system());
+                new Access(camera.address(), null, gate, Duration.ofSeconds(20)),
+                MachineSources.sources());
     }
 
     static void await(BooleanSupplier condition) {

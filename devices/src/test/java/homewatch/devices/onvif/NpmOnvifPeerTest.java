@@ -8,7 +8,7 @@ import homewatch.devices.camera.Access;
 import homewatch.devices.camera.Camera;
 import homewatch.devices.camera.Capability;
 import homewatch.devices.camera.DeviceProblem;
-import homewatch.devices.net.Sources;
+import homewatch.devices.net.MachineSources;
 import homewatch.lab.peer.LighttpdDigest;
 import homewatch.lab.peer.NpmOnvifCamera;
 import java.net.InetAddress;
@@ -108,7 +108,7 @@ class NpmOnvifPeerTest {
                             List.of(InetAddress.getLoopbackAddress()),
                             peer.discovery(),
                             Duration.ofSeconds(3),
-                            Sources.system());
+                            MachineSources.sources());
             assertThat(found)
                     .singleElement()
                     .returns(peer.address(), Sighting::address)
@@ -143,6 +143,7 @@ class NpmOnvifPeerTest {
 
     private OnvifCamera open(InetSocketAddress address, String password) throws DeviceProblem {
         var credentials = new Credentials(LighttpdDigest.USER, password);
-        return OnvifCamera.open(new Access(address, credentials, gate, LIMIT), Sources.system());
+        return OnvifCamera.open(
+                new Access(address, credentials, gate, LIMIT), MachineSources.sources());
     }
 }

@@ -8,7 +8,7 @@ import homewatch.devices.camera.Camera;
 import homewatch.devices.camera.Camera.Events;
 import homewatch.devices.camera.Capability;
 import homewatch.devices.camera.DeviceProblem;
-import homewatch.devices.net.Sources;
+import homewatch.devices.net.MachineSources;
 import homewatch.lab.onvif.OnvifBehaviour;
 import homewatch.lab.onvif.OnvifLogin;
 import homewatch.lab.onvif.OnvifSettings;
@@ -296,7 +296,7 @@ class OnvifCameraTest {
                             List.of(InetAddress.getLoopbackAddress()),
                             house.camera().discovery(),
                             Duration.ofSeconds(2),
-                            Sources.system());
+                            MachineSources.sources());
             assertThat(found)
                     .singleElement()
                     .returns(house.camera().address(), Sighting::address)

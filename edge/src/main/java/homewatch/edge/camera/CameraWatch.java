@@ -6,6 +6,7 @@ import homewatch.devices.video.VideoFrame;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraState;
 import homewatch.wire.Finding;
+import homewatch.wire.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -243,6 +244,9 @@ final class CameraWatch implements Runnable {
         } else {
             climber.rest();
         }
+        if (standing.status() == Status.ONLINE) {
+            equipment.knowledge().pictures(assignment.camera());
+        }
         var now =
                 new CameraState(
                         assignment.camera(),
@@ -260,7 +264,7 @@ final class CameraWatch implements Runnable {
     private final class Known implements CameraJudge.Facts {
         @Override
         public Optional<Standing> symptom() {
-            return symptoms.worst();
+            return symptoms.worst(equipment.knowledge().clockAhead(assignment.camera()));
         }
 
         @Override

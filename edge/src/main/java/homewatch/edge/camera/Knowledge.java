@@ -18,6 +18,9 @@ public interface Knowledge {
     /// ladder found, and never that of a picture.
     Optional<Explanation> explanation(CameraId camera);
 
+    /// Pictures come steadily again: what explained their absence is over.
+    default void pictures(CameraId camera) {}
+
     /// What belongs to the evidence of a camera without pictures and explains nothing.
     default List<Finding> remarks(CameraId camera) {
         return List.of();
@@ -46,6 +49,11 @@ public interface Knowledge {
             @Override
             public void wonder(CameraId camera) {
                 sources.forEach(each -> each.wonder(camera));
+            }
+
+            @Override
+            public void pictures(CameraId camera) {
+                sources.forEach(each -> each.pictures(camera));
             }
 
             @Override

@@ -16,6 +16,10 @@ import java.util.Optional;
 /// What can be wrong with pictures that do come, the worst first: frozen, too few, a wrong clock.
 /// Not for several threads.
 final class Symptoms {
+    /// By this much a camera's word is doubted that it was asked for; what comes with its video
+    /// says less, and is doubted later.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+
     private final Ticker ticker;
     private final InstantSource clock;
     private final FrozenPicture picture;
@@ -47,7 +51,8 @@ final class Symptoms {
         }
     }
 
-    Optional<Standing> worst() {
+    /// `ahead` is how far the camera's clock is ahead by its own words, where it was asked.
+    Optional<Standing> worst(Optional<Duration> ahead) {
         if (picture.frozen()) {
             return degraded(
                     Verdict.PICTURE_FROZEN,
@@ -65,15 +70,16 @@ final class Symptoms {
                             rate.usual()));
         }
         if (deviceClock.skewed()) {
-            return degraded(
-                    Verdict.CLOCK_SKEWED,
-                    "its clock is "
-                            + deviceClock.off().abs().toSeconds()
-                            + (deviceClock.off().isNegative()
-                                    ? " s behind ours"
-                                    : " s ahead of ours"));
+            return degraded(Verdict.CLOCK_SKEWED, off(deviceClock.off()));
         }
-        return Optional.empty();
+        return ahead.filter(it -> it.abs().compareTo(CLOCK_TOLERANCE) > 0)
+                .flatMap(it -> degraded(Verdict.CLOCK_SKEWED, off(it)));
+    }
+
+    private static String off(Duration ahead) {
+        return "its clock is "
+                + ahead.abs().toSeconds()
+                + (ahead.isNegative() ? " s behind ours" : " s ahead of ours");
     }
 
     private static Optional<Standing> degraded(Verdict verdict, String detail) {

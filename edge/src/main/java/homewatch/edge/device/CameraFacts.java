@@ -8,12 +8,16 @@ import homewatch.wire.CameraId;
 import homewatch.wire.Driver;
 import homewatch.wire.Finding;
 import homewatch.wire.Finding.Rung;
+import homewatch.wire.Happening;
 import homewatch.wire.Verdict;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +33,10 @@ final class CameraFacts implements Knowledge {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Function<CameraId, Optional<ControlLine>> lines;
+    private final InstantSource clock;
     private final Ticker ticker;
+    private final Consumer<Happening> happened;
+    private final Set<CameraId> hidden = ConcurrentHashMap.newKeySet();
     private final Map<CameraId, Said> said = new ConcurrentHashMap<>();
     private final Map<CameraId, Long> restarts = new ConcurrentHashMap<>();
     private final Map<CameraId, Long> asked = new ConcurrentHashMap<>();
@@ -39,9 +46,14 @@ final class CameraFacts implements Knowledge {
 
     private record ClockSaid(Duration ahead, long at) {}
 
-    CameraFacts(Function<CameraId, Optional<ControlLine>> lines, Ticker ticker) {
+    CameraFacts(
+            Function<CameraId, Optional<ControlLine>> lines,
+            Reach reach,
+            Consumer<Happening> happened) {
         this.lines = lines;
-        this.ticker = ticker;
+        this.clock = reach.clock();
+        this.ticker = reach.ticker();
+        this.happened = happened;
     }
 
     @Override
@@ -77,18 +89,39 @@ final class CameraFacts implements Knowledge {
         }
     }
 
+    @Override
+    public void pictures(CameraId camera) {
+        restarts.remove(camera);
+        said.remove(camera);
+        shown(camera);
+    }
+
     /// By ONVIF nothing can be asked that would explain a missing picture.
     private static boolean knowsMore(ControlLine line) {
         return line.control().driver() == Driver.TAPO;
     }
 
-    /// Somebody switched it just now.
+    /// Somebody switched it just now, from here.
     void privacy(CameraId camera, boolean on) {
         if (on) {
             say(camera, Verdict.PRIVACY_MODE, "the camera was told to show nothing");
+            hidden.add(camera);
         } else {
             said.remove(camera);
+            hidden.remove(camera);
         }
+        tell(camera, on, on ? "Privacy mode was switched on." : "Privacy mode was switched off.");
+    }
+
+    private void shown(CameraId camera) {
+        if (hidden.remove(camera)) {
+            tell(camera, false, "The camera shows its picture again.");
+        }
+    }
+
+    private void tell(CameraId camera, boolean on, String detail) {
+        var now = clock.instant();
+        happened.accept(new Happening(camera, null, Happening.Kind.PRIVACY, on, now, detail));
     }
 
     /// It was told to; a camera that is away for longer than that takes is not restarting.
@@ -104,6 +137,7 @@ final class CameraFacts implements Knowledge {
     void forget(CameraId camera) {
         said.remove(camera);
         restarts.remove(camera);
+        hidden.remove(camera);
         asked.remove(camera);
         clocks.remove(camera);
     }
@@ -125,8 +159,12 @@ final class CameraFacts implements Knowledge {
         try {
             if (line.use(PATIENCE, CameraFacts::isPrivate)) {
                 say(camera, Verdict.PRIVACY_MODE, "the camera says that its privacy mode is on");
+                if (hidden.add(camera)) {
+                    tell(camera, true, "Privacy mode is on, switched at the camera or in its app.");
+                }
             } else {
                 said.remove(camera);
+                shown(camera);
             }
         } catch (DeviceProblem.LocalAccessDisabled disabled) {
             say(camera, Verdict.LOCAL_ACCESS_DISABLED, String.valueOf(disabled.getMessage()));

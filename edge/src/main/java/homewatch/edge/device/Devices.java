@@ -45,13 +45,16 @@ public final class Devices implements AutoCloseable {
     private final Identification identification;
     private final Map<CameraId, CameraAssignment> cameras = new ConcurrentHashMap<>();
     private final Map<CameraId, ControlLine> lines = new ConcurrentHashMap<>();
+    private final EventPumps pumps;
     private final Thread sweeper;
+    private boolean started;
 
     /// `happened` hears what cameras saw and were told; it must not block.
     public Devices(Reach reach, Consumer<Happening> happened) {
         this.reach = reach;
         this.happened = happened;
-        this.facts = new CameraFacts(it -> Optional.ofNullable(lines.get(it)), reach.ticker());
+        this.facts = new CameraFacts(it -> Optional.ofNullable(lines.get(it)), reach, happened);
+        this.pumps = new EventPumps(reach, facts, happened);
         this.fullPicture = new FullPicture(reach);
         var sources = new Sources(reach.clock(), reach.ticker()::nanos, reach.random());
         var probe = new DeviceProbe(reach.ports(), sources);
@@ -59,8 +62,11 @@ public final class Devices implements AutoCloseable {
         this.sweeper = Thread.ofVirtual().name("devices-idle").unstarted(this::sweep);
     }
 
-    public void start() {
+    /// From now on it listens to what cameras tell by themselves.
+    public synchronized void start() {
+        started = true;
         sweeper.start();
+        lines.values().forEach(pumps::begin);
     }
 
     /// From now on these are the site's cameras; a line to one that did not change stays open.
@@ -156,6 +162,7 @@ public final class Devices implements AutoCloseable {
     @Override
     public synchronized void close() {
         sweeper.interrupt();
+        pumps.close();
         lines.values().forEach(ControlLine::end);
         lines.values().forEach(ControlLine::close);
         lines.clear();
@@ -164,13 +171,18 @@ public final class Devices implements AutoCloseable {
 
     private void add(CameraAssignment camera) {
         if (cameras.putIfAbsent(camera.camera(), camera) == null && camera.control() != null) {
-            lines.put(camera.camera(), new ControlLine(camera, camera.control(), reach));
+            var line = new ControlLine(camera, camera.control(), reach);
+            lines.put(camera.camera(), line);
+            if (started) {
+                pumps.begin(line);
+            }
         }
     }
 
     private void remove(CameraId camera) {
         cameras.remove(camera);
         facts.forget(camera);
+        pumps.end(camera);
         var line = lines.remove(camera);
         if (line != null) {
             line.end();
@@ -184,18 +196,14 @@ public final class Devices implements AutoCloseable {
         var id = line.camera().camera();
         if (action instanceof CameraAction.Privacy(var on)) {
             facts.privacy(id, on);
-            happened(id, Happening.Kind.PRIVACY, on, said);
         }
         if (action instanceof CameraAction.Reboot) {
             facts.restarts(id);
-            happened(id, Happening.Kind.REBOOT, true, said);
+            happened.accept(
+                    new Happening(
+                            id, null, Happening.Kind.REBOOT, true, reach.clock().instant(), said));
         }
         return said;
-    }
-
-    private void happened(CameraId camera, Happening.Kind kind, boolean active, String detail) {
-        var now = reach.clock().instant();
-        this.happened.accept(new Happening(camera, null, kind, active, now, detail));
     }
 
     /// A picture, or where one can be had.

@@ -83,12 +83,7 @@ final class Identification {
     private LoginGate gate(String device, Way way, DeviceWish.Identify wish) {
         var login =
                 switch (way) {
-                    case TAPO ->
-                            new Login(
-                                    device,
-                                    Login.Protocol.TAPO,
-                                    wish.ownerName(),
-                                    wish.ownerPassword());
+                    case TAPO -> Login.ofOwner(device, wish.ownerName(), wish.ownerPassword());
                     case ONVIF ->
                             new Login(
                                     device, Login.Protocol.ONVIF, wish.username(), wish.password());

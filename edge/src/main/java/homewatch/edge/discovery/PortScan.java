@@ -38,9 +38,8 @@ final class PortScan {
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /// Where devices listen. The first of all is tried first, to see whether there is anybody.
-    record Ports(List<Integer> rtsp, List<Integer> onvif, List<Integer> other) {
-        static final Ports USUAL =
-                new Ports(List.of(554, 8554), List.of(2020, 80, 8080), List.of(443));
+    record Ports(List<Integer> rtsp, List<Integer> onvif) {
+        static final Ports USUAL = new Ports(List.of(554, 8554), List.of(2020, 80, 8080));
 
         private int first() {
             return rtsp.getFirst();

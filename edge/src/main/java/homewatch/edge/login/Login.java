@@ -45,7 +45,17 @@ public record Login(
         var there = control.address();
         boolean same = Objects.equals(there.getHost(), camera.url().getHost());
         var device = same ? device(camera.url()) : device(there);
-        return new Login(device, protocol(control), control.username(), control.password());
+        var protocol = protocol(control);
+        return protocol == Protocol.TAPO
+                ? ofOwner(device, control.username(), control.password())
+                : new Login(device, protocol, control.username(), control.password());
+    }
+
+    /// The one for a device's owner by Tapo's protocols: cameras call every owner `admin`.
+    public static Login ofOwner(
+            String device, @Nullable String username, @Nullable Secret password) {
+        boolean account = username != null && username.contains("@");
+        return new Login(device, Protocol.TAPO, account ? "admin" : username, password);
     }
 
     /// The device that an address leads to.

@@ -93,6 +93,11 @@ final class PlugStory {
         wentOn = equipment.ticker().nanos();
     }
 
+    /// What hangs on it has started.
+    void started() {
+        wentOn = null;
+    }
+
     void personSwitchesOff() {
         boolean already = ledger.of(plug).offByPerson();
         ledger.off(plug, new Off(Off.Cause.PERSON, equipment.clock().instant()));

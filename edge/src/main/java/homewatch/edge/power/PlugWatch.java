@@ -124,6 +124,11 @@ final class PlugWatch implements Runnable {
         return serves;
     }
 
+    /// The camera gives pictures.
+    void pictures() {
+        story.started();
+    }
+
     /// The camera gives no pictures: the plug is read more often for a while. Called many times a
     /// second.
     void wonder() {

@@ -183,6 +183,11 @@ public final class Plugs implements Knowledge, AutoCloseable {
     }
 
     @Override
+    public void pictures(CameraId camera) {
+        feeding(camera).ifPresent(PlugWatch::pictures);
+    }
+
+    @Override
     public Optional<Explanation> explanation(CameraId camera) {
         return feeding(camera).map(PlugWatch::word).flatMap(Word::explanation);
     }

@@ -1,7 +1,12 @@
 package homewatch.edge.device;
 
+import homewatch.devices.auth.Credentials;
+import homewatch.devices.camera.Access;
+import homewatch.devices.camera.DeviceProblem;
+import homewatch.devices.camera.LoginGate;
 import homewatch.devices.net.Sources;
 import homewatch.devices.probe.DeviceProbe;
+import homewatch.devices.tapo.TapoCamera;
 import homewatch.edge.HandMovedTime;
 import homewatch.edge.assignment.SealedFile;
 import homewatch.edge.camera.Equipment;
@@ -33,6 +38,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,7 +85,7 @@ final class House implements AutoCloseable {
         var ticker = Ticker.system();
         var logins = LoginGuard.open(sealed, Duration.ofMinutes(30), clock, ticker);
         var random = new Random(1);
-        var sources = new Sources(java.time.InstantSource.system(), ticker::nanos, random);
+        var sources = new Sources(InstantSource.system(), ticker::nanos, random);
         var ports =
                 new DeviceProbe.Ports(
                         List.of(video.port()),
@@ -103,7 +109,7 @@ final class House implements AutoCloseable {
                                 SHORT,
                                 addresses,
                                 logins,
-                                clock,
+                                InstantSource.system(),
                                 ticker,
                                 random,
                                 devices.knowledge()),
@@ -163,6 +169,15 @@ final class House implements AutoCloseable {
                 CameraAssignment.Transport.TCP,
                 control,
                 null);
+    }
+
+    /// As its owner does it, elsewhere.
+    void privacyInTheApp(boolean on) throws DeviceProblem {
+        var owner = new Credentials(LabTapoSettings.USER, OWNER_PASSWORD);
+        var access = new Access(tapo.address(), owner, LoginGate.open(), Duration.ofSeconds(10));
+        try (var app = TapoCamera.open(access, null, new Random(2), InstantSource.system())) {
+            app.privacy().orElseThrow().set(on);
+        }
     }
 
     @Override

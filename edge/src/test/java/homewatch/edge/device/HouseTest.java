@@ -5,6 +5,7 @@ import static homewatch.edge.device.House.LIMIT;
 import static homewatch.edge.device.House.OWNER_PASSWORD;
 import static homewatch.edge.device.House.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import homewatch.edge.Await;
 import homewatch.lab.onvif.OnvifBehaviour;
@@ -18,6 +19,7 @@ import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
 import homewatch.wire.DeviceWish;
 import homewatch.wire.Driver;
+import homewatch.wire.Happening;
 import homewatch.wire.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,9 +199,26 @@ class HouseTest {
         house.devices.control(CAMERA, new CameraAction.Privacy(true), LIMIT);
 
         awaitVerdict(Verdict.PRIVACY_MODE);
-        house.devices.control(CAMERA, new CameraAction.Privacy(false), LIMIT);
+        assertThat(house.devices.control(CAMERA, new CameraAction.Privacy(false), LIMIT))
+                .isInstanceOf(DeviceOutcome.Done.class);
         awaitVerdict(null);
         assertThat(house.changes).noneMatch(it -> it.verdict() == Verdict.STREAM_STALLED);
+    }
+
+    @Test
+    void privacyThatWasSwitchedInTheAppIsToldAndSoIsItsEnd() throws Exception {
+        house.byTapo(OWNER_PASSWORD);
+        house.watch();
+        awaitVerdict(null);
+        house.privacyInTheApp(true);
+        awaitVerdict(Verdict.PRIVACY_MODE);
+        house.privacyInTheApp(false);
+        awaitVerdict(null);
+
+        assertThat(house.happened)
+                .extracting(Happening::kind, Happening::active)
+                .containsExactly(
+                        tuple(Happening.Kind.PRIVACY, true), tuple(Happening.Kind.PRIVACY, false));
     }
 
     @Test
@@ -224,6 +243,52 @@ class HouseTest {
         house.video.behave(new homewatch.lab.camera.Behaviour.Refuse());
 
         awaitVerdict(Verdict.LOCAL_ACCESS_DISABLED);
+    }
+
+    @Test
+    void whatACameraSeesIsToldWithBeginningAndEnd() throws Exception {
+        house.byTapo(OWNER_PASSWORD);
+        house.devices.start();
+        Await.until("subscribed", LIMIT, () -> house.onvif.tally().pulls() > 0);
+        for (int i = 0; i < 3; i++) {
+            house.onvif.motion(true);
+        }
+        house.onvif.person(true);
+        Await.until("seen", LIMIT, () -> house.happened.size() == 2);
+        house.onvif.motion(false);
+
+        Await.until("ended", LIMIT, () -> house.happened.size() == 3);
+        assertThat(house.happened)
+                .extracting(Happening::kind, Happening::active)
+                .containsExactlyInAnyOrder(
+                        tuple(Happening.Kind.MOTION, true),
+                        tuple(Happening.Kind.PERSON, true),
+                        tuple(Happening.Kind.MOTION, false));
+    }
+
+    @Test
+    void aCameraThatIsHeardNoMoreHasNothingGoingOn() throws Exception {
+        house.byOnvif(PASSWORD);
+        house.devices.start();
+        Await.until("subscribed", LIMIT, () -> house.onvif.tally().pulls() > 0);
+        house.onvif.motion(true);
+        Await.until("seen", LIMIT, () -> house.happened.size() == 1);
+        house.onvif.close();
+
+        Await.until("ended", LIMIT, () -> house.happened.size() == 2);
+        assertThat(house.happened.getLast().active()).isFalse();
+    }
+
+    @Test
+    void aCameraWhoseClockIsWrongByAMinuteIsSaidToHaveAWrongClock() throws Exception {
+        house.onvif.behave(new OnvifBehaviour.WrongClock(Duration.ofMinutes(-1)));
+        house.byOnvif(PASSWORD);
+        house.devices.start();
+        house.watch();
+
+        awaitVerdict(Verdict.CLOCK_SKEWED);
+        assertThat(house.changes.getLast().evidence().getFirst().detail())
+                .contains("s behind ours");
     }
 
     private List<Candidate> identify(String password, @Nullable String ownerPassword)

@@ -74,6 +74,11 @@ final class House implements AutoCloseable {
 
     /// `folder` keeps what the agent would keep on its disk.
     House(Path folder, TestPlug plug, LabCamera camera) throws IOException {
+        this(folder, plug, camera, plug::open);
+    }
+
+    /// With another way to open plugs than that of the test's own, which lies idle then.
+    House(Path folder, TestPlug plug, LabCamera camera, Plugs.Opener opener) throws IOException {
         this.camera = camera;
         this.plug = plug;
         var box = SecretBox.open(folder.resolve("key"));
@@ -82,7 +87,7 @@ final class House implements AutoCloseable {
         var equipment =
                 new PlugEquipment(
                         BRISK,
-                        plug::open,
+                        opener,
                         new PlugEquipment.Shared(addresses, logins),
                         time,
                         Ticker.system());

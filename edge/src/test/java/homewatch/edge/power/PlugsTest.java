@@ -5,6 +5,7 @@ import static homewatch.edge.power.House.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.edge.Await;
+import homewatch.lab.camera.Behaviour;
 import homewatch.wire.CameraState;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.DeviceOutcome;
@@ -75,6 +76,20 @@ class PlugsTest {
     }
 
     @Test
+    void aCameraThatWasSeenAgainIsNotCalledRestartingAnyMore() throws Exception {
+        house.usual();
+        house.awaitOnline();
+        house.plug.press(false);
+        house.awaitVerdict(Verdict.SWITCHED_OFF);
+        house.plug.press(true);
+        Await.until("on", LONG, () -> told(house).contains("plug_switched true"));
+        house.awaitOnline();
+        house.camera.behave(new homewatch.lab.camera.Behaviour.Refuse());
+
+        house.awaitVerdict(Verdict.PORT_CLOSED);
+    }
+
+    @Test
     void aPlugThatProtectsItselfIsALossOfPower() throws Exception {
         house.usual();
         house.awaitOnline();
@@ -95,7 +110,7 @@ class PlugsTest {
         house.awaitOnline();
         house.awaitUsual();
         house.plug.watts = 0.1;
-        house.camera.behave(new homewatch.lab.camera.Behaviour.Refuse());
+        house.camera.behave(new Behaviour.Refuse());
         var state = house.awaitVerdict(Verdict.POWER_LOST);
 
         assertThat(power(state).detail())
@@ -106,7 +121,7 @@ class PlugsTest {
     void aPlugThatIsWellLeavesTheVerdictToTheLadder() throws Exception {
         house.usual();
         house.awaitOnline();
-        house.camera.behave(new homewatch.lab.camera.Behaviour.Refuse());
+        house.camera.behave(new Behaviour.Refuse());
         var state = house.awaitVerdict(Verdict.PORT_CLOSED);
 
         assertThat(power(state).outcome()).isEqualTo(Finding.Outcome.PASSED);

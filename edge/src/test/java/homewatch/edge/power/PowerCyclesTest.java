@@ -7,15 +7,19 @@ import static homewatch.edge.power.PlugsTest.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.edge.Await;
+import homewatch.lab.camera.Behaviour;
 import homewatch.wire.CommandResult.Outcome;
 import homewatch.wire.CycleStep;
 import homewatch.wire.CycleStep.Name;
 import homewatch.wire.DeviceOutcome;
+import homewatch.wire.FromHub;
 import homewatch.wire.PlugAssignment.Feeds;
 import homewatch.wire.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +65,7 @@ class PowerCyclesTest {
     void aCameraWithoutPicturesIsCalledRestartingMeanwhile() throws Exception {
         house.usual();
         house.awaitOnline();
-        house.camera.behave(new homewatch.lab.camera.Behaviour.Hang());
+        house.camera.behave(new Behaviour.Hang());
         house.awaitVerdict(Verdict.STREAM_STALLED);
         house.cycle();
         house.awaitOnline();
@@ -248,7 +252,7 @@ class PowerCyclesTest {
         house.plug.press(false);
         house.plug.unreachable = true;
         restart();
-        house.plugs.assigned(new homewatch.wire.FromHub.Assignments(List.of(), List.of()));
+        house.plugs.assigned(new FromHub.Assignments(List.of(), List.of()));
         house.plug.unreachable = false;
 
         Await.until("on", LONG, house.plug::on);
@@ -259,7 +263,7 @@ class PowerCyclesTest {
     void aDiskThatCannotBeWrittenKeepsThePowerOn() throws Exception {
         house.usual();
         house.awaitUsual();
-        java.nio.file.Files.createDirectory(folder.resolve("power.new"));
+        Files.createDirectory(folder.resolve("power.new"));
 
         assertThat(house.cycle())
                 .isInstanceOfSatisfying(
@@ -269,8 +273,7 @@ class PowerCyclesTest {
     }
 
     private static Intent intent() {
-        return new Intent(
-                DOOR, House.plug(Feeds.CAMERA), java.time.Instant.parse("2026-11-24T11:59:00Z"));
+        return new Intent(DOOR, House.plug(Feeds.CAMERA), Instant.parse("2026-11-24T11:59:00Z"));
     }
 
     private void restart() throws IOException {

@@ -1,15 +1,11 @@
 package homewatch.lab.onvif;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Takes HTTP requests: judges the login, answers what is asked, or misbehaves.
-final class Desk implements HttpHandler {
-    private static final int LARGEST_QUESTION = 64 * 1024;
+final class Desk implements Web.Handler {
     private static final long LONGEST_HANG_SECONDS = 600;
 
     private final Surroundings surroundings;
@@ -31,14 +27,14 @@ final class Desk implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    public void handle(Exchange exchange) throws IOException {
         try (exchange) {
             surroundings.counts().requests.incrementAndGet();
             think();
             if (Hostility.answer(surroundings, exchange)) {
                 return;
             }
-            if (exchange.getRequestMethod().equals("GET")) {
+            if (exchange.method().equals("GET")) {
                 picture(exchange);
             } else {
                 soap(exchange);
@@ -58,29 +54,24 @@ final class Desk implements HttpHandler {
         }
     }
 
-    private void picture(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().toString();
+    private void picture(Exchange exchange) throws IOException {
+        var path = exchange.path();
         if (!path.equals(Picture.PATH)) {
-            send(exchange, 404, "text/plain", "nothing is here".getBytes(StandardCharsets.UTF_8));
+            exchange.answer(404, "text/plain", new byte[0]);
             return;
         }
-        switch (gatekeeper.judgeGet(path, authorization(exchange))) {
+        switch (gatekeeper.judgeGet(path, exchange.header("authorization"))) {
             case WELCOME ->
-                    send(exchange, 200, "image/jpeg", Picture.of(surroundings.motor().position()));
+                    exchange.answer(200, "image/jpeg", Picture.of(surroundings.motor().position()));
             case LOCKED -> locked(exchange);
             case FAULT, CHALLENGE -> challenge(exchange, "");
         }
     }
 
-    private static String authorization(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
-                .orElse("");
-    }
-
-    private void soap(HttpExchange exchange)
+    private void soap(Exchange exchange)
             throws IOException, InterruptedException, PullPoints.HangUp {
         try {
-            var question = Soap.read(exchange.getRequestBody().readNBytes(LARGEST_QUESTION));
+            var question = Soap.read(exchange.body());
             if (isWelcome(exchange, question)) {
                 var answer = Soap.envelope(answer(exchange, question));
                 sendSoap(exchange, 200, answer);
@@ -93,13 +84,13 @@ final class Desk implements HttpHandler {
         }
     }
 
-    private boolean isWelcome(HttpExchange exchange, Soap.Question question)
+    private boolean isWelcome(Exchange exchange, Soap.Question question)
             throws IOException, SoapFault {
         if (DeviceAnswers.isForEverybody(question.name())) {
             return true;
         }
-        var path = exchange.getRequestURI().toString();
-        switch (gatekeeper.judge(path, authorization(exchange), question)) {
+        var path = exchange.path();
+        switch (gatekeeper.judge(path, exchange.header("authorization"), question)) {
             case WELCOME -> {
                 return true;
             }
@@ -110,24 +101,23 @@ final class Desk implements HttpHandler {
         return false;
     }
 
-    private void challenge(HttpExchange exchange, String body) throws IOException {
-        exchange.getResponseHeaders().add("WWW-Authenticate", gatekeeper.challenge());
+    private void challenge(Exchange exchange, String body) throws IOException {
+        exchange.answerHeader("WWW-Authenticate", gatekeeper.challenge());
         sendSoap(exchange, 401, body);
     }
 
-    private void locked(HttpExchange exchange) throws IOException {
+    private void locked(Exchange exchange) throws IOException {
         var left = Long.toString(Math.max(1, gatekeeper.lockLeft().toSeconds()));
-        exchange.getResponseHeaders().add("Retry-After", left);
+        exchange.answerHeader("Retry-After", left);
         sendSoap(exchange, 429, "");
     }
 
-    private String answer(HttpExchange exchange, Soap.Question question)
+    private String answer(Exchange exchange, Soap.Question question)
             throws SoapFault, InterruptedException, PullPoints.HangUp {
-        var location = new DeviceAnswers.Location(":" + exchange.getLocalAddress().getPort());
-        var uri = exchange.getRequestURI();
-        if (uri.getPath().equals(PullPoints.PATH)) {
-            var query = Optional.ofNullable(uri.getQuery()).orElse("");
-            return pullPoints.answer(question, query.replaceFirst("^id=", ""));
+        var location = new DeviceAnswers.Location(":" + exchange.port());
+        var subscription = PullPoints.PATH + "?id=";
+        if (exchange.path().startsWith(subscription)) {
+            return pullPoints.answer(question, exchange.path().substring(subscription.length()));
         }
         return switch (question.namespace()) {
             case "http://www.onvif.org/ver10/device/wsdl" -> device.answer(question, location);
@@ -139,19 +129,8 @@ final class Desk implements HttpHandler {
         };
     }
 
-    private static void sendSoap(HttpExchange exchange, int code, String envelope)
-            throws IOException {
+    private static void sendSoap(Exchange exchange, int code, String envelope) throws IOException {
         var bytes = envelope.getBytes(StandardCharsets.UTF_8);
-        send(exchange, code, "application/soap+xml; charset=utf-8", bytes);
-    }
-
-    private static void send(HttpExchange exchange, int code, String type, byte[] body)
-            throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-            exchange.getResponseBody().close();
-        }
+        exchange.answer(code, "application/soap+xml; charset=utf-8", bytes);
     }
 }

@@ -29,7 +29,8 @@ final class DeviceAnswers {
     static boolean isForEverybody(String operation) {
         return operation.equals("GetSystemDateAndTime")
                 || operation.equals("GetServices")
-                || operation.equals("GetCapabilities");
+                || operation.equals("GetCapabilities")
+                || operation.equals("GetHostname");
     }
 
     String answer(Soap.Question question, Location location) throws SoapFault {
@@ -47,8 +48,10 @@ final class DeviceAnswers {
                     "<tds:GetNetworkInterfacesResponse><tds:NetworkInterfaces token=\"eth0\"><tt:Enabled>true</tt:Enabled>"
                             + "<tt:Info><tt:Name>eth0</tt:Name><tt:HwAddress>02:00:5E:00:53:01</tt:HwAddress></tt:Info>"
                             + "</tds:NetworkInterfaces></tds:GetNetworkInterfacesResponse>";
-            case "SystemReboot" ->
-                    "<tds:SystemRebootResponse><tds:Message>Rebooting</tds:Message></tds:SystemRebootResponse>";
+            case "SystemReboot" -> {
+                surroundings.counts().reboots.incrementAndGet();
+                yield "<tds:SystemRebootResponse><tds:Message>Rebooting</tds:Message></tds:SystemRebootResponse>";
+            }
             default -> throw SoapFault.notSupported(question.name());
         };
     }

@@ -1,6 +1,5 @@
 package homewatch.lab.onvif;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -11,7 +10,7 @@ final class Hostility {
     private Hostility() {}
 
     /// Whether it has answered.
-    static boolean answer(Surroundings surroundings, HttpExchange exchange) throws IOException {
+    static boolean answer(Surroundings surroundings, Exchange exchange) throws IOException {
         if (!(surroundings.behaviour() instanceof OnvifBehaviour.Hostile(var malice))) {
             return false;
         }
@@ -27,17 +26,16 @@ final class Hostility {
             case GARBAGE -> send(exchange, "\u0000\u0001 lollipop <<<");
             case ENDLESS -> endless(exchange);
             case REDIRECT -> {
-                exchange.getResponseHeaders().set("Location", "http://evil.example/");
-                exchange.sendResponseHeaders(307, -1);
+                exchange.answerHeader("Location", "http://evil.example/");
+                exchange.answer(307, "text/plain", new byte[0]);
             }
         }
         return true;
     }
 
-    private static void send(HttpExchange exchange, String text) throws IOException {
+    private static void send(Exchange exchange, String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.answer(200, "application/soap+xml", bytes);
     }
 
     private static String bomb() {
@@ -50,11 +48,11 @@ final class Hostility {
     }
 
     /// Until the visitor leaves.
-    private static void endless(HttpExchange exchange) throws IOException {
-        exchange.sendResponseHeaders(200, 0);
+    private static void endless(Exchange exchange) throws IOException {
+        var out = exchange.begin(200);
         var piece = "<a>".repeat(1000).getBytes(StandardCharsets.UTF_8);
         while (!Thread.currentThread().isInterrupted()) {
-            exchange.getResponseBody().write(piece);
+            out.write(piece);
         }
     }
 }

@@ -15,7 +15,15 @@ final class MediaAnswers {
     String answer(Soap.Question question, DeviceAnswers.Location location) throws SoapFault {
         return switch (question.name()) {
             case "GetProfiles" ->
-                    "<trt:GetProfilesResponse>" + profile("trt") + "</trt:GetProfilesResponse>";
+                    "<trt:GetProfilesResponse>"
+                            + profile("Profiles")
+                            + "</trt:GetProfilesResponse>";
+            case "GetProfile" -> {
+                if (!question.text("ProfileToken").orElse("").equals("main")) {
+                    throw new SoapFault(400, "ter:NoProfile", "There is no such profile");
+                }
+                yield "<trt:GetProfileResponse>" + profile("Profile") + "</trt:GetProfileResponse>";
+            }
             case "GetVideoSources" ->
                     "<trt:GetVideoSourcesResponse><trt:VideoSources token=\"source\"><tt:Framerate>15</tt:Framerate>"
                             + "<tt:Resolution><tt:Width>640</tt:Width><tt:Height>360</tt:Height></tt:Resolution>"
@@ -59,19 +67,19 @@ final class MediaAnswers {
         };
     }
 
-    private String profile(String prefix) {
-        return "<"
-                + prefix
-                + ":Profiles token=\"main\" fixed=\"true\"><tt:Name>main</tt:Name>"
+    private String profile(String name) {
+        return "<trt:"
+                + name
+                + " token=\"main\" fixed=\"true\"><tt:Name>main</tt:Name>"
                 + "<tt:VideoSourceConfiguration token=\"source\"><tt:Name>source</tt:Name><tt:UseCount>1</tt:UseCount>"
                 + "<tt:SourceToken>source</tt:SourceToken><tt:Bounds x=\"0\" y=\"0\" width=\"640\" height=\"360\"/>"
                 + "</tt:VideoSourceConfiguration><tt:VideoEncoderConfiguration token=\"encoder\">"
                 + encoder()
                 + "</tt:VideoEncoderConfiguration><tt:PTZConfiguration token=\"ptz\">"
                 + PtzAnswers.CONFIGURATION
-                + "</tt:PTZConfiguration></"
-                + prefix
-                + ":Profiles>";
+                + "</tt:PTZConfiguration></trt:"
+                + name
+                + ">";
     }
 
     private String encoder() {

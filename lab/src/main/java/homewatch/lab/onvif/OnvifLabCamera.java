@@ -111,7 +111,6 @@ public final class OnvifLabCamera implements Appliance, AutoCloseable {
     }
 
     private void reboot() {
-        surroundings.counts().reboots.incrementAndGet();
         power(false);
         power(true);
     }
@@ -149,7 +148,7 @@ public final class OnvifLabCamera implements Appliance, AutoCloseable {
             return; // it lost its power meanwhile
         }
         pullPoints.forget();
-        gatekeeper.unlock();
+        behave(new OnvifBehaviour.Well());
         surroundings.motor().stop();
         surroundings.stream().behave(new Behaviour.Well());
         web.listen();

@@ -1,52 +1,96 @@
 package homewatch.lab.onvif;
 
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP port of a camera, which it can take away and give back. A virtual thread a request.
+/// The HTTP port of a camera, which it can take away and give back. A virtual thread a connection.
 final class Web implements AutoCloseable {
     private static final int BACKLOG = 50;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final InetSocketAddress address;
-    private final HttpHandler handler;
+    private final Handler handler;
+    private final Set<Socket> visitors = ConcurrentHashMap.newKeySet();
     private @Nullable Running running;
 
-    private record Running(HttpServer server, ExecutorService threads) {}
+    interface Handler {
+        void handle(Exchange exchange) throws IOException;
+    }
 
-    private Web(InetSocketAddress address, HttpHandler handler, Running running) {
+    private record Running(ServerSocket server, ExecutorService threads) {}
+
+    private Web(InetSocketAddress address, Handler handler) {
         this.address = address;
         this.handler = handler;
-        this.running = running;
     }
 
-    static Web start(InetSocketAddress address, HttpHandler handler) throws IOException {
-        var running = open(address, handler);
-        return new Web(running.server().getAddress(), handler, running);
+    static Web start(InetSocketAddress wanted, Handler handler) throws IOException {
+        var server = bind(wanted);
+        var web = new Web((InetSocketAddress) server.getLocalSocketAddress(), handler);
+        web.run(server);
+        return web;
     }
 
-    private static Running open(InetSocketAddress address, HttpHandler handler) throws IOException {
-        var server = HttpServer.create(address, BACKLOG);
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.setExecutor(threads);
-        server.createContext("/", handler);
-        server.start();
-        return new Running(server, threads);
+    private static ServerSocket bind(InetSocketAddress address) throws IOException {
+        var server = new ServerSocket();
+        try {
+            server.setReuseAddress(true);
+            server.bind(address, BACKLOG);
+            return server;
+        } catch (IOException failure) {
+            server.close();
+            throw failure;
+        }
     }
 
     int port() {
         return address.getPort();
     }
 
+    private synchronized void run(ServerSocket server) {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        running = new Running(server, threads);
+        threads.execute(() -> admitAll(server, threads));
+    }
+
+    private void admitAll(ServerSocket server, ExecutorService threads) {
+        try {
+            while (true) {
+                var visitor = server.accept();
+                visitors.add(visitor);
+                threads.execute(() -> talk(visitor));
+            }
+        } catch (IOException _) {
+            // it refuses from now on
+        }
+    }
+
+    private void talk(Socket visitor) {
+        try (visitor) {
+            visitor.setSoTimeout(PATIENCE_MILLIS);
+            var exchange = Exchange.read(visitor);
+            if (exchange.isPresent()) {
+                handler.handle(exchange.get());
+            }
+        } catch (IOException _) {
+            // the visitor left
+        } finally {
+            visitors.remove(visitor);
+        }
+    }
+
     synchronized void listen() {
         if (running == null) {
             try {
-                running = open(address, handler);
+                run(bind(address));
             } catch (IOException failure) {
                 throw new UncheckedIOException("port " + port(), failure);
             }
@@ -57,8 +101,17 @@ final class Web implements AutoCloseable {
         var open = running;
         running = null;
         if (open != null) {
-            open.server().stop(0);
+            close(open.server());
+            visitors.forEach(Web::close);
             open.threads().shutdownNow();
+        }
+    }
+
+    private static void close(AutoCloseable it) {
+        try {
+            it.close();
+        } catch (Exception _) {
+            // it is gone either way
         }
     }
 

@@ -237,7 +237,7 @@ final class CameraDoor {
                 request.headers().first("Seq").equals(String.valueOf(sequence))
                         && request.headers().first("Tapo_tag").equals(sealing.tag(text, sequence));
         if (!right) {
-            return new Web.Answer(500, Map.of(), bytes(error(-1)));
+            return Web.Answer.of(bytes(error(-1))).with(500);
         }
         session.sequence++;
         try {

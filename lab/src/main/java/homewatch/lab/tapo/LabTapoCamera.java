@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class LabTapoCamera implements Appliance, AutoCloseable {
     private final CameraDoor door;
     private final Boot boot;
     private final AtomicInteger reboots = new AtomicInteger();
+    private final AtomicBoolean rebootAsked = new AtomicBoolean();
     private final Web web;
     private Certificate certificate;
     private @Nullable Responder responder;
@@ -137,7 +139,8 @@ public final class LabTapoCamera implements Appliance, AutoCloseable {
         for (var seen = mood.now(); seen instanceof TapoBehaviour.Hang; seen = mood.now()) {
             mood.awaitChange(seen);
         }
-        return door.answer(request);
+        var answer = door.answer(request);
+        return rebootAsked.getAndSet(false) ? answer.then(boot::restart) : answer;
     }
 
     private CameraMethods.Hands hands() {
@@ -152,7 +155,7 @@ public final class LabTapoCamera implements Appliance, AutoCloseable {
             @Override
             public void reboot() {
                 reboots.incrementAndGet();
-                Thread.ofVirtual().name("lab-reboot").start(boot::restart);
+                rebootAsked.set(true);
             }
         };
     }

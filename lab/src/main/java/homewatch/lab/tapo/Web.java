@@ -38,17 +38,28 @@ final class Web implements AutoCloseable {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    record Answer(int code, Map<String, String> headers, byte[] body) {
+    record Answer(int code, Map<String, String> headers, byte[] body, Runnable afterwards) {
         static Answer of(int code) {
-            return new Answer(code, Map.of(), new byte[0]);
+            return new Answer(code, Map.of(), new byte[0], Answer::nothing);
         }
 
         static Answer of(byte[] body) {
-            return new Answer(200, Map.of(), body);
+            return new Answer(200, Map.of(), body, Answer::nothing);
+        }
+
+        Answer with(int other) {
+            return new Answer(other, headers, body, afterwards);
         }
 
         Answer with(String header, String value) {
-            return new Answer(code, Map.of(header, value), body);
+            return new Answer(code, Map.of(header, value), body, afterwards);
+        }
+
+        private static void nothing() {}
+
+        /// What is done once it was sent.
+        Answer then(Runnable after) {
+            return new Answer(code, headers, body, after);
         }
     }
 
@@ -111,14 +122,23 @@ final class Web implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             var answer = handler.answer(request(exchange));
-            answer.headers().forEach(exchange.getResponseHeaders()::set);
-            int length = answer.body().length;
-            exchange.sendResponseHeaders(answer.code(), length == 0 ? -1 : length);
-            exchange.getResponseBody().write(answer.body());
+            send(exchange, answer);
+            Thread.ofVirtual().name("lab-afterwards").start(answer.afterwards());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        int length = answer.body().length;
+        exchange.sendResponseHeaders(answer.code(), length == 0 ? -1 : length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(answer.body());
         }
     }
 

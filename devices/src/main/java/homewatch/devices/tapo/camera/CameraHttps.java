@@ -5,7 +5,9 @@ import homewatch.devices.camera.DeviceProblem;
 import homewatch.devices.http.HttpAnswer;
 import homewatch.devices.http.HttpCall;
 import homewatch.devices.http.HttpEndpoint;
+import homewatch.devices.http.HttpException;
 import homewatch.devices.tapo.session.Deadline;
+import homewatch.devices.tapo.session.DeviceCall;
 import homewatch.devices.tapo.session.Json;
 import homewatch.devices.tapo.tls.DeviceTls;
 import java.net.InetSocketAddress;
@@ -23,8 +25,9 @@ final class CameraHttps {
         this.endpoint = HttpEndpoint.https(address.getAddress(), address.getPort());
     }
 
-    HttpAnswer post(String path, String body, Map<String, String> headers, Deadline deadline)
-            throws DeviceProblem {
+    private HttpAnswer post(
+            String path, String body, Map<String, String> headers, Deadline deadline)
+            throws DeviceProblem, HttpException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var call =
                 HttpCall.post(path, "application/json; charset=UTF-8", bytes, deadline.limits())
@@ -38,7 +41,19 @@ final class CameraHttps {
         return tls.exchange(endpoint, call);
     }
 
+    /// A request within a session. `repeatable` is whether it does no harm twice.
+    HttpAnswer inside(Inside request, boolean repeatable, Deadline deadline) throws DeviceProblem {
+        DeviceCall.Once once =
+                () -> post(request.path(), request.body(), request.headers(), deadline);
+        return repeatable ? DeviceCall.repeatably(once) : DeviceCall.once(once);
+    }
+
+    /// What is sent within a session.
+    record Inside(String path, String body, Map<String, String> headers) {}
+
+    /// A step of a login.
     ObjectNode post(ObjectNode body, Deadline deadline) throws DeviceProblem {
-        return Json.parse(post("/", body.toString(), Map.of(), deadline).body());
+        var answer = DeviceCall.once(() -> post("/", body.toString(), Map.of(), deadline));
+        return Json.parse(answer.body());
     }
 }

@@ -10,6 +10,7 @@ import homewatch.devices.tapo.session.Deadline;
 import homewatch.devices.tapo.session.Exchange;
 import homewatch.devices.tapo.session.Json;
 import homewatch.devices.tapo.session.Protocol;
+import homewatch.devices.tapo.session.Requests;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -45,7 +46,8 @@ final class CameraProtocol implements Protocol<CameraSession> {
 
     private Exchange plain(CameraSession.Plain session, ObjectNode request, Deadline deadline)
             throws DeviceProblem {
-        var answer = https.post(path(session), request.toString(), Map.of(), deadline);
+        var inside = new CameraHttps.Inside(path(session), request.toString(), Map.of());
+        var answer = https.inside(inside, Requests.isRepeatable(request), deadline);
         if (NOT_YOURS.contains(answer.code())) {
             return new Exchange.SessionLost();
         }
@@ -67,7 +69,8 @@ final class CameraProtocol implements Protocol<CameraSession> {
                         String.valueOf(sequence),
                         "Tapo_tag",
                         session.proof().tag(body, sequence));
-        var answer = https.post(path(session), body, headers, deadline);
+        var inside = new CameraHttps.Inside(path(session), body, headers);
+        var answer = https.inside(inside, Requests.isRepeatable(request), deadline);
         return NOT_YOURS.contains(answer.code())
                 ? new Exchange.SessionLost()
                 : opened(session, answer);

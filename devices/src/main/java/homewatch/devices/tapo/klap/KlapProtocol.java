@@ -7,11 +7,13 @@ import homewatch.devices.http.DeviceHttp;
 import homewatch.devices.http.HttpAnswer;
 import homewatch.devices.http.HttpCall;
 import homewatch.devices.http.HttpEndpoint;
+import homewatch.devices.http.HttpException;
 import homewatch.devices.tapo.session.Deadline;
 import homewatch.devices.tapo.session.DeviceCall;
 import homewatch.devices.tapo.session.Exchange;
 import homewatch.devices.tapo.session.Json;
 import homewatch.devices.tapo.session.Protocol;
+import homewatch.devices.tapo.session.Requests;
 import homewatch.devices.tapo.session.SessionCookie;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -39,7 +41,7 @@ final class KlapProtocol implements Protocol<KlapSession> {
     public KlapSession login(Credentials credentials, Deadline deadline) throws DeviceProblem {
         var local = new byte[Seeds.LENGTH];
         random.nextBytes(local);
-        var first = post("handshake1", local, "", deadline);
+        var first = DeviceCall.once(() -> post("handshake1", local, "", deadline));
         var answer = first.body();
         check(first);
         var seeds = new Seeds(local, Arrays.copyOf(answer, Seeds.LENGTH));
@@ -50,7 +52,8 @@ final class KlapProtocol implements Protocol<KlapSession> {
                     "the plug does not know this TP-Link account and password", true);
         }
         var cookie = SessionCookie.of(first).orElseThrow(() -> malformed("no session"));
-        var second = post("handshake2", version.ownProof(seeds, secret), cookie.header(), deadline);
+        var own = version.ownProof(seeds, secret);
+        var second = DeviceCall.once(() -> post("handshake2", own, cookie.header(), deadline));
         if (second.code() == FORBIDDEN) {
             throw new DeviceProblem.Refused("the plug refused this account and password", true);
         }
@@ -80,7 +83,12 @@ final class KlapProtocol implements Protocol<KlapSession> {
             throws DeviceProblem {
         int sequence = session.nextSequence();
         var sealed = session.cipher().seal(sequence, Json.bytes(request));
-        var answer = post("request?seq=" + sequence, sealed, session.cookie().header(), deadline);
+        DeviceCall.Once once =
+                () -> post("request?seq=" + sequence, sealed, session.cookie().header(), deadline);
+        var answer =
+                Requests.isRepeatable(request)
+                        ? DeviceCall.repeatably(once)
+                        : DeviceCall.once(once);
         if (answer.code() == FORBIDDEN) {
             return new Exchange.SessionLost();
         }
@@ -100,13 +108,11 @@ final class KlapProtocol implements Protocol<KlapSession> {
     }
 
     private HttpAnswer post(String step, byte[] body, String cookie, Deadline deadline)
-            throws DeviceProblem {
+            throws DeviceProblem, HttpException {
         var call =
                 HttpCall.post("/app/" + step, "application/octet-stream", body, deadline.limits());
-        return DeviceCall.exchange(
-                DeviceHttp.plain(),
-                endpoint,
-                cookie.isEmpty() ? call : call.with("Cookie", cookie));
+        return DeviceHttp.plain()
+                .exchange(endpoint, cookie.isEmpty() ? call : call.with("Cookie", cookie));
     }
 
     private static DeviceProblem.Malformed malformed(String what) {

@@ -16,6 +16,7 @@ import homewatch.devices.tapo.session.DeviceCall;
 import homewatch.devices.tapo.session.Exchange;
 import homewatch.devices.tapo.session.Json;
 import homewatch.devices.tapo.session.Protocol;
+import homewatch.devices.tapo.session.Requests;
 import homewatch.devices.tapo.session.SessionCookie;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,16 @@ final class PassthroughProtocol implements Protocol<PassthroughSession> {
                 Json.object("params", Json.object().put("request", inner))
                         .put("method", "securePassthrough");
         var path = session.token().isEmpty() ? "" : "?token=" + session.token();
-        var call = call(path, outer, deadline).with("Cookie", session.cookie().header());
-        var answer = DeviceCall.exchange(DeviceHttp.plain(), endpoint, call);
+        DeviceCall.Once once =
+                () -> {
+                    var call = call(path, outer, deadline);
+                    var cookie = session.cookie().header();
+                    return DeviceHttp.plain().exchange(endpoint, call.with("Cookie", cookie));
+                };
+        var answer =
+                Requests.isRepeatable(request)
+                        ? DeviceCall.repeatably(once)
+                        : DeviceCall.once(once);
         if (answer.code() == FORBIDDEN) {
             return new Exchange.SessionLost();
         }
@@ -140,7 +149,8 @@ final class PassthroughProtocol implements Protocol<PassthroughSession> {
     }
 
     private HttpAnswer post(String path, ObjectNode body, Deadline deadline) throws DeviceProblem {
-        return DeviceCall.exchange(DeviceHttp.plain(), endpoint, call(path, body, deadline));
+        return DeviceCall.once(
+                () -> DeviceHttp.plain().exchange(endpoint, call(path, body, deadline)));
     }
 
     private static HttpCall call(String query, ObjectNode body, Deadline deadline)

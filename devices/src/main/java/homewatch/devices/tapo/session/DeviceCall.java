@@ -1,13 +1,10 @@
 package homewatch.devices.tapo.session;
 
 import homewatch.devices.camera.DeviceProblem;
-import homewatch.devices.http.DeviceHttp;
 import homewatch.devices.http.HttpAnswer;
-import homewatch.devices.http.HttpCall;
-import homewatch.devices.http.HttpEndpoint;
 import homewatch.devices.http.HttpException;
 
-/// Sends one request and says what went wrong in the words of [DeviceProblem].
+/// Sends requests and says what went wrong in the words of [DeviceProblem].
 public final class DeviceCall {
     /// What tells the owner of a device that talks to the maker's app alone what to do about it.
     public static final String SWITCH =
@@ -15,10 +12,27 @@ public final class DeviceCall {
 
     private DeviceCall() {}
 
-    public static HttpAnswer exchange(DeviceHttp http, HttpEndpoint endpoint, HttpCall call)
-            throws DeviceProblem {
+    /// One request, made anew with each call.
+    public interface Once {
+        HttpAnswer send() throws HttpException, DeviceProblem;
+    }
+
+    public static HttpAnswer once(Once request) throws DeviceProblem {
         try {
-            return http.exchange(endpoint, call);
+            return request.send();
+        } catch (HttpException failure) {
+            throw problem(failure);
+        }
+    }
+
+    /// Sends once more when the device hangs up instead of answering: a connection that was kept
+    /// from the request before is often found to have ended only when it is used. For requests that
+    /// do no harm twice.
+    public static HttpAnswer repeatably(Once request) throws DeviceProblem {
+        try {
+            return request.send();
+        } catch (HttpException.Closed _) {
+            return once(request);
         } catch (HttpException failure) {
             throw problem(failure);
         }
@@ -29,7 +43,7 @@ public final class DeviceCall {
         return new DeviceProblem.LocalAccessDisabled(why + " " + SWITCH);
     }
 
-    public static DeviceProblem problem(HttpException failure) {
+    private static DeviceProblem problem(HttpException failure) {
         var message = String.valueOf(failure.getMessage());
         return switch (failure) {
             case HttpException.Unreachable _,

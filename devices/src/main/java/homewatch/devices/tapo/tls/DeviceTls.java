@@ -6,7 +6,6 @@ import homewatch.devices.http.HttpAnswer;
 import homewatch.devices.http.HttpCall;
 import homewatch.devices.http.HttpEndpoint;
 import homewatch.devices.http.HttpException;
-import homewatch.devices.tapo.session.DeviceCall;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -40,7 +39,8 @@ public final class DeviceTls implements AutoCloseable {
         return suites == Suites.STATIC_RSA;
     }
 
-    public HttpAnswer exchange(HttpEndpoint endpoint, HttpCall call) throws DeviceProblem {
+    public HttpAnswer exchange(HttpEndpoint endpoint, HttpCall call)
+            throws HttpException, DeviceProblem.AnotherDevice {
         try {
             return once(endpoint, call);
         } catch (HttpException.NotTrusted refused) {
@@ -49,16 +49,15 @@ public final class DeviceTls implements AutoCloseable {
                         "the device shows another certificate than the one that was remembered");
             }
             if (agreed || suites == Suites.STATIC_RSA || !isHandshake(refused)) {
-                throw DeviceCall.problem(refused);
+                throw refused;
             }
             return outdated(endpoint, call);
-        } catch (HttpException failure) {
-            throw DeviceCall.problem(failure);
         }
     }
 
     /// Nothing of the request was sent before: no encryption had been agreed on.
-    private HttpAnswer outdated(HttpEndpoint endpoint, HttpCall call) throws DeviceProblem {
+    private HttpAnswer outdated(HttpEndpoint endpoint, HttpCall call)
+            throws HttpException, DeviceProblem.AnotherDevice {
         use(Suites.STATIC_RSA);
         try {
             return exchange(endpoint, call);
