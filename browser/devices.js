@@ -53,12 +53,24 @@ const find = (host) => anna.page.locator('.finds > li', { hasText: host });
 
 // --- finding -------------------------------------------------------------------------------------
 
+test('a camera that obeys its app alone is found, with the words for the switch that its owner has to turn', async () => {
+  await lab('PUT', '/tapo/0/behaviour', { kind: 'app_only' });
+  await anna.page.goto('/discover');
+  await anna.page.getByRole('button', { name: 'Search' }).click();
+  await find(CAMERA).waitFor({ timeout: 60_000 });
+  await find(CAMERA).getByText('Third-Party Services > Third-Party Compatibility').waitFor({ timeout: 60_000 });
+  await anna.page.getByText('Searching.').waitFor({ state: 'detached', timeout: 90_000 });
+  await anna.accessible('a camera that obeys its app alone');
+  await lab('PUT', '/tapo/0/behaviour', { kind: 'well' });
+  anna.behaved();
+});
+
 test('a search finds the camera, its plug and what answers in hostile words, and says what each needs', async () => {
   await anna.page.goto('/');
   await anna.page.getByRole('navigation').getByRole('link', { name: 'Add' }).click();
   await anna.page.getByRole('link', { name: 'Find cameras and plugs' }).click();
   await anna.accessible('before a search');
-  await anna.page.getByRole('button', { name: 'Search' }).click();
+  await anna.page.getByRole('button', { name: 'Search again' }).click();
   await anna.page.getByText('Searching.').waitFor();
   await anna.accessible('while a search goes on');
   for (const host of [CAMERA, PLUG, HOSTILE]) await find(host).waitFor({ timeout: 60_000 });
@@ -171,6 +183,24 @@ test('it is moved by the pointer and by the arrow keys, and stands still afterwa
   await until('it turned up', 20, async () => JSON.stringify(await moves()) !== JSON.stringify(turned));
   await anna.page.locator('.pad [aria-busy]').waitFor({ state: 'detached' });
   assert.ok(await anna.page.locator('.pad .key.up').evaluate((key) => key === document.activeElement), 'the focus stays on the pad');
+  anna.behaved();
+});
+
+test('as long as a key is held it turns on, and when the key is let go it stands still', async () => {
+  const before = (await tapo()).state.pan;
+  const left = anna.page.locator('.pad .key.left');
+  await left.hover();
+  await anna.page.mouse.down();
+  await until('it turned twice', 30, async () => (await tapo()).state.pan < before - 1);
+  await anna.page.mouse.up();
+  await anna.page.locator('.pad [aria-busy]').waitFor({ state: 'detached' });
+  const still = (await tapo()).state.pan;
+  await anna.page.waitForTimeout(1500);
+  assert.equal((await tapo()).state.pan, still);
+  await left.focus();
+  await anna.page.keyboard.press('Enter');
+  await until('it turned once more', 20, async () => (await tapo()).state.pan < still);
+  await anna.page.locator('.pad [aria-busy]').waitFor({ state: 'detached' });
   anna.behaved();
 });
 
@@ -316,6 +346,10 @@ test('the events say in words what happened, are chosen by kind, and come by the
     await anna.page.getByText(said).first().waitFor();
   }
   await anna.accessible('events');
+  const known = anna.page.locator('.happened details').first();
+  await known.locator('summary').click();
+  await anna.page.waitForTimeout(11_000); // it is asked anew meanwhile
+  assert.ok(await known.evaluate((details) => details.open), 'what was opened stays open');
   await anna.page.getByLabel('Kind').selectOption({ label: 'Privacy mode' });
   await anna.page.getByRole('button', { name: 'Show' }).click();
   assert.equal(await anna.page.locator('.happened > li').count(), 2);

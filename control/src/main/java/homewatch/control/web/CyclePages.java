@@ -124,6 +124,11 @@ public final class CyclePages {
             if (problem.kind() != Kind.CONFLICT) {
                 throw problem;
             }
+            var there = cycle(visit);
+            if (there != null && there.state() == PowerCycle.State.RUNNING) {
+                visit.redirect("/cameras/" + visit.path("id") + "/power-cycle");
+                return;
+            }
             visit.exchange().status(409);
             show(visit, problem.detail());
         }

@@ -121,7 +121,8 @@ final class PlugForms {
                 feed(visit, before.value(), "");
             }
         }
-        if (!camera.isEmpty() && !plug.cameras().contains(new CameraId(camera))) {
+        if (!camera.isEmpty()
+                && plug.cameras().stream().map(CameraId::value).noneMatch(camera::equals)) {
             feed(visit, camera, plug.id().value());
         }
     }
