@@ -1,12 +1,17 @@
 package homewatch.devices.onvif;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import homewatch.devices.camera.DeviceProblem;
 import homewatch.devices.net.Printable;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -21,7 +26,11 @@ final class Document {
     private static final int MOST_ELEMENTS = 20_000;
     private static final int MOST_ATTRIBUTES = 64;
 
-    private static final XMLInputFactory FACTORY = factory();
+    /// What a device declares of its encoding is believed where it stands at the start.
+    private static final Pattern ENCODING =
+            Pattern.compile("^<\\?xml[^>]{0,100}encoding=[\"']([A-Za-z0-9._-]{1,30})[\"']");
+
+    private static final int DECLARATION = 200;
 
     private final XMLStreamReader reader;
     private int elements;
@@ -36,6 +45,7 @@ final class Document {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        factory.setXMLReporter((_, _, _, _) -> {});
         factory.setXMLResolver((_, _, _, _) -> new ByteArrayInputStream(new byte[0]));
         return factory;
     }
@@ -47,10 +57,9 @@ final class Document {
         if (bytes.length > LARGEST) {
             throw new DeviceProblem.Malformed("a document of more than " + LARGEST + " bytes");
         }
-        int start = start(bytes);
         try {
-            var input = new ByteArrayInputStream(bytes, start, bytes.length - start);
-            return new Document(FACTORY.createXMLStreamReader(input)).root();
+            var text = new StringReader(text(bytes));
+            return new Document(factory().createXMLStreamReader(text)).root();
         } catch (XMLStreamException failure) {
             throw malformed(failure);
         } catch (RuntimeException failure) {
@@ -59,14 +68,14 @@ final class Document {
         }
     }
 
-    /// Some cameras put empty lines before the declaration, which XML forbids.
-    private static int start(byte[] bytes) {
-        int start = 0;
-        while (start < bytes.length
-                && (bytes[start] == '\n' || bytes[start] == '\r' || bytes[start] == ' ')) {
-            start++;
-        }
-        return start;
+    /// Decoded here: of bytes that are no text the JDK's parser complains on standard error, in the
+    /// device's words. Some cameras put empty lines before the declaration, which XML forbids.
+    private static String text(byte[] bytes) {
+        var start = new String(bytes, 0, Math.min(DECLARATION, bytes.length), ISO_8859_1).strip();
+        var declared = ENCODING.matcher(start);
+        boolean latin = declared.find() && declared.group(1).equalsIgnoreCase("ISO-8859-1");
+        var text = new String(bytes, latin ? ISO_8859_1 : UTF_8);
+        return text.startsWith("\ufeff") ? text.substring(1).stripLeading() : text.stripLeading();
     }
 
     private static DeviceProblem.Malformed malformed(Exception failure) {

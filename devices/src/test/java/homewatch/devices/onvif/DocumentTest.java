@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import homewatch.devices.camera.DeviceProblem;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,31 @@ class DocumentTest {
     @MethodSource("hostile")
     void whatIsBrokenOrTooMuchIsMalformed(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(DeviceProblem.Malformed.class);
+    }
+
+    @Test
+    void nothingIsSaidOnStandardError() throws Exception {
+        var said = new ByteArrayOutputStream();
+        var before = System.err;
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            Readers.read(new byte[] {'<', 'a', '>', (byte) 0xC3, '<', '/', 'a', '>'});
+            Readers.read(new byte[] {'<', (byte) 0xE0, (byte) 0x80, '>'});
+            Readers.read(
+                    "<?xml version=\"9\" encoding=\"x\"?><a/>".getBytes(StandardCharsets.UTF_8));
+            hostile().forEach(each -> Readers.read(each.getBytes(StandardCharsets.UTF_8)));
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void whatIsDeclaredAsLatinIsReadSo() throws Exception {
+        var text = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a>T\u00fcr</a>";
+        assertThat(Document.parse(text.getBytes(StandardCharsets.ISO_8859_1)).text())
+                .isEqualTo("T\u00fcr");
+        assertThat(parse("\ufeff<a>T\u00fcr</a>").text()).isEqualTo("T\u00fcr");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP port of a camera, which it can take away and give back. A virtual thread a connection.
@@ -68,7 +69,7 @@ final class Web implements AutoCloseable {
                 visitors.add(visitor);
                 threads.execute(() -> talk(visitor));
             }
-        } catch (IOException _) {
+        } catch (IOException | RejectedExecutionException _) {
             // it refuses from now on
         }
     }
