@@ -1,13 +1,14 @@
 # A house's network of its own, of network namespaces: a bridge and hosts on it, with multicast and broadcast. Sourced by the
 # acceptance scripts that need one, after words.sh; needs root (or a user namespace), leaves nothing behind.
 network=10.77.0
+this_script=$(readlink -f "$0")
 
 # Goes on in a network namespace of its own, in which this script is root.
 enter_lan() {
     [ -z "${in_lan:-}" ] || return 0
     local become_root=()
     [ "$(id -u)" = 0 ] || become_root=(--map-root-user)
-    in_lan=yes exec unshare "${become_root[@]}" --net --mount -- "$(readlink -f "$0")" "$@"
+    in_lan=yes exec unshare "${become_root[@]}" --net --mount -- "$this_script" "$@"
 }
 
 lay_cables() {
