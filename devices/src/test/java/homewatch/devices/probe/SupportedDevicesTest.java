@@ -111,7 +111,8 @@ class SupportedDevicesTest {
             TABLE
 
             A camera that speaks RTSP alone (H.264, H.265; over TCP or UDP; Digest, Basic or no login) is watched and shown, and
-            cannot be told anything. A camera that gives pictures over HTTP (JPEG or Motion JPEG) can be asked for one (snapshot).
+            cannot be told anything. A camera that gives pictures over HTTP (JPEG or Motion JPEG) is recognised and can be asked for one
+            (snapshot); it is not watched without an RTSP stream.
 
             ## Plugs
 
