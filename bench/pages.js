@@ -10,7 +10,7 @@ const TASK_BAR = 100;
 const LATE_BAR = 0.05;
 const TIMES = 5;
 const cameras = Number(process.argv[2] ?? 500);
-const pages = ['/', '/cameras/camera-1', '/sites', '/add', '/status', '/audit', '/account', '/users', '/tokens'];
+const pages = ['/', '/cameras/camera-1', '/events', '/plugs', '/discover', '/sites', '/add', '/status', '/audit', '/account', '/users', '/tokens'];
 
 const median = (values) => [...values].sort((one, other) => one - other)[values.length >> 1];
 const missed = [];

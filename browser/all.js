@@ -424,7 +424,7 @@ test('names that turn the line and long words of a device break no layout', asyn
 
 // --- looks ---------------------------------------------------------------------------------------
 
-const PAGES = ['/', '/cameras/hall', '/sites', '/add', '/status', '/audit', '/account', '/users', '/tokens', '/nothing-here'];
+const PAGES = ['/', '/cameras/hall', '/events', '/plugs', '/discover', '/discover/plug', '/sites', '/add', '/status', '/audit', '/account', '/users', '/tokens', '/nothing-here'];
 for (const [device, size] of [['phone', PHONE], ['desktop', DESKTOP]]) {
   for (const scheme of ['light', 'dark']) {
     test(`every page fits a ${device} in the ${scheme} and axe finds nothing serious`, async () => {

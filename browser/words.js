@@ -9,7 +9,7 @@ export default async function* words(events) {
     if (event.type === 'test:pass' || event.type === 'test:fail') yield* said(event);
     if (event.type === 'test:stderr' || event.type === 'test:stdout') yield event.data.message;
   }
-  writeFileSync(new URL('target/surefire-reports/TEST-browser.xml', import.meta.url), report());
+  writeFileSync(new URL(`target/surefire-reports/${process.env.RESULTS ?? "TEST-browser.xml"}`, import.meta.url), report());
 }
 
 function* said({ type, data }) {

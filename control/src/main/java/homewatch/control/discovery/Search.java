@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A search of a site's own networks, as far as it has come.
-record Search(
+public record Search(
         String id,
         SiteId site,
         Instant startedAt,
@@ -19,7 +19,7 @@ record Search(
         int total,
         List<FoundDevice> devices,
         @Nullable String problem) {
-    Search {
+    public Search {
         devices = List.copyOf(devices);
     }
 

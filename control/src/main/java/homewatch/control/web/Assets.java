@@ -34,6 +34,9 @@ public final class Assets implements PageSet {
                     "live.js",
                     "wall.js",
                     "camera.js",
+                    "controls.js",
+                    "plug.js",
+                    "discover.js",
                     "follow.js",
                     "draft.js",
                     "passkeys.js");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param days the days of the chart, as JSON
 /// @param diagnosis what a diagnosis found that was just asked for
 /// @param problem why it was not possible
+/// @param supply the plug that feeds it; absent where none does
 public record CameraModel(
         CameraView camera,
         String site,
@@ -26,7 +27,8 @@ public record CameraModel(
         List<Event> events,
         @Nullable String older,
         @Nullable Diagnosis diagnosis,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable PlugModel supply) {
     public CameraModel {
         events = List.copyOf(events);
     }

@@ -3,8 +3,6 @@ package homewatch.control.web;
 import homewatch.control.event.EventPage;
 import homewatch.control.fleet.CameraLooks.Diagnosis;
 import homewatch.control.fleet.CameraView;
-import homewatch.control.fleet.Site;
-import homewatch.control.fleet.SiteOperations.SiteList;
 import homewatch.control.history.HistoryReads.Availability;
 import homewatch.control.history.HistoryReads.CameraHistory;
 import homewatch.control.history.HistoryReads.Day;
@@ -12,6 +10,7 @@ import homewatch.control.http.PageDoor;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.OperationProblem.Kind;
 import homewatch.control.operation.Picture;
+import homewatch.control.power.PlugView;
 import homewatch.wire.json.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +93,7 @@ final class CameraPages {
                 "wall",
                 new CameraModel(
                         camera,
-                        siteName(visit, camera),
+                        Choices.siteName(visit, camera.site().value()),
                         desk.pages().todo(camera.verdict()),
                         strip,
                         availability,
@@ -102,15 +101,19 @@ final class CameraPages {
                         events.events(),
                         events.nextCursor(),
                         diagnosis,
-                        problem));
+                        problem,
+                        supply(visit, camera)));
     }
 
-    static String siteName(Visit visit, CameraView camera) throws OperationProblem {
-        return visit.ask("list_sites", SiteList.class, Map.of()).sites().stream()
-                .filter(site -> site.id().equals(camera.site()))
-                .map(Site::name)
-                .findFirst()
-                .orElse(camera.site().value());
+    private static @Nullable PlugModel supply(Visit visit, CameraView camera)
+            throws OperationProblem {
+        var supply = camera.supply();
+        return supply == null
+                ? null
+                : PlugPages.ofDay(
+                        visit,
+                        visit.ask(
+                                "show_plug", PlugView.class, Map.of("device_id", supply.value())));
     }
 
     private static String days(List<Day> days) {

@@ -23,6 +23,13 @@ public final class Dashboard implements PageSet {
         new WallPages(desk).addTo(door);
         new CameraPages(desk).addTo(door);
         new SettingsPages(desk).addTo(door);
+        DiscoveryPages.addTo(door, desk);
+        new NewCameraPages(desk).addTo(door);
+        new ControlPages(desk).addTo(door);
+        CyclePages.addTo(door, desk);
+        new PlugPages(desk).addTo(door);
+        new PlugForms(desk).addTo(door);
+        new EventPages(desk).addTo(door);
         new SitePages(desk).addTo(door);
         new OfficePages(desk).addTo(door);
     }

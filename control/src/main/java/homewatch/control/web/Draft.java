@@ -3,24 +3,42 @@ package homewatch.control.web;
 import homewatch.control.fleet.CameraView;
 import homewatch.control.fleet.Site;
 import homewatch.control.operation.FieldProblem;
+import homewatch.control.power.PlugView;
 import homewatch.wire.Finding;
 import homewatch.wire.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A camera's form: what was typed (but no password), and what came of it.
 ///
 /// @param camera the camera that is changed; absent when one is added
+/// @param plugs those of its site, one of which may feed it
 public record Draft(
-        @Nullable CameraView camera, List<Site> sites, Typed typed, @Nullable Refused refused) {
+        @Nullable CameraView camera,
+        List<Site> sites,
+        List<PlugView> plugs,
+        Typed typed,
+        @Nullable Refused refused)
+        implements Tried {
     public Draft {
         sites = List.copyOf(sites);
+        plugs = List.copyOf(plugs);
     }
 
     /// The fields, as they were typed.
     public record Typed(
-            String name, String site, String address, String username, String transport) {}
+            String name,
+            String site,
+            String address,
+            String username,
+            String transport,
+            Control control,
+            String supply) {}
+
+    /// How it is told things, as it was typed.
+    public record Control(String driver, String address, String username) {
+        static final Control NONE = new Control("", "", "");
+    }
 
     /// Why it was not kept.
     ///
@@ -38,26 +56,5 @@ public record Draft(
             evidence = List.copyOf(evidence);
             fields = List.copyOf(fields);
         }
-    }
-
-    /// What is wrong with a field; empty when nothing is.
-    public String wrong(String field) {
-        return refused == null
-                ? ""
-                : refused.fields().stream()
-                        .filter(each -> each.field().equals(field))
-                        .map(FieldProblem::detail)
-                        .collect(Collectors.joining(" "));
-    }
-
-    /// What is wrong with no field of the form.
-    public List<FieldProblem> otherwise() {
-        return refused == null
-                ? List.of()
-                : refused.fields().stream()
-                        .filter(each ->
-                                !List.of("name", "site", "address", "username", "password")
-                                        .contains(each.field()))
-                        .toList();
     }
 }

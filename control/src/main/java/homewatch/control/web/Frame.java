@@ -11,11 +11,20 @@ import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What every template is given besides its model: the title, who looks, when, the texts and the
 /// assets.
 public final class Frame {
+    private static final Set<Verdict> CURED_BY_POWER =
+            Set.of(
+                    Verdict.HOST_UNREACHABLE,
+                    Verdict.PORT_CLOSED,
+                    Verdict.NO_STREAM,
+                    Verdict.STREAM_STALLED,
+                    Verdict.PICTURE_FROZEN);
+
     private final Pages.Head head;
     private final Texts texts;
     private final Assets assets;
@@ -34,8 +43,8 @@ public final class Frame {
         return head.title();
     }
 
-    /// The part of the navigation that the page belongs to: `wall`, `sites`, `add`, `status`,
-    /// `audit`, `account`, or empty.
+    /// The part of the navigation that the page belongs to: `wall`, `events`, `plugs`, `sites`,
+    /// `add`, `status`, `audit`, `account`, or empty.
     public String place() {
         return head.place();
     }
@@ -75,6 +84,14 @@ public final class Frame {
         return may(Scope.ADMIN);
     }
 
+    public boolean mayControl() {
+        return may(Scope.CAMERAS_CONTROL);
+    }
+
+    public boolean mayRemediate() {
+        return may(Scope.OPS_REMEDIATE);
+    }
+
     public boolean mayLook() {
         return may(Scope.CAMERAS_LOOK);
     }
@@ -102,10 +119,46 @@ public final class Frame {
 
     /// What an event says.
     public String sentence(Event event) {
+        if (event.kind() == EventKind.STATE_CHANGED) {
+            return sentence(event.verdict(), texts.of("sentence.online"));
+        }
         var key = "event." + event.kind().label();
-        return event.kind() == EventKind.STATE_CHANGED
-                ? sentence(event.verdict(), texts.of("sentence.online"))
-                : texts.has(key) ? texts.of(key) : event.sentence();
+        var active = event.active();
+        var full = active == null ? key : key + (active ? ".began" : ".ended");
+        return texts.has(full) ? texts.of(full) : texts.has(key) ? texts.of(key) : event.sentence();
+    }
+
+    /// What a device or its agent added to what an event says, after a colon; empty where it added
+    /// nothing.
+    public String detail(Event event) {
+        var told = event.sentence();
+        int colon = told.indexOf(": ");
+        return event.active() == null || colon < 0 || sentence(event).equals(told)
+                ? ""
+                : told.substring(colon + 2);
+    }
+
+    /// Whether switching a camera off and on may help against what it has.
+    public boolean isCuredByPower(CameraView camera) {
+        var verdict = camera.verdict();
+        return verdict != null && CURED_BY_POWER.contains(verdict);
+    }
+
+    /// The icon of an event.
+    public String icon(Event event) {
+        return switch (event.kind()) {
+            case STATE_CHANGED -> event.status() == null ? "unknown" : event.status().label();
+            case CAMERA_ADDED, CAMERA_CHANGED, CAMERA_REMOVED -> "camera";
+            case AGENT_ENROLLED, AGENT_REVOKED, AGENT_STARTED, AGENT_BACK -> "site";
+            case AGENT_SILENT -> "unknown";
+            case MOTION -> "motion";
+            case PERSON -> "person";
+            case TAMPER, PLUG_OVERHEATED -> "degraded";
+            case PRIVACY -> "privacy";
+            case REBOOT -> "restart";
+            case PLUG_ADDED, PLUG_CHANGED, PLUG_REMOVED -> "plug";
+            case PLUG_SWITCHED, POWER_CYCLE -> "power";
+        };
     }
 
     /// A verdict in a sentence, or what is to be said where there is none.

@@ -1,10 +1,6 @@
 package homewatch.control.web;
 
 import homewatch.control.fleet.CameraView;
-import homewatch.control.fleet.Site;
-import homewatch.control.fleet.SiteOperations.SiteList;
-import homewatch.control.fleet.Trials;
-import homewatch.control.fleet.Trials.Refusal;
 import homewatch.control.http.PageDoor;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
@@ -15,20 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The forms that add, change and delete a camera. What did not pass its trial can be kept all the
 /// same.
 final class SettingsPages {
-    private static final Set<Kind> EXPLAINED =
-            Set.of(
-                    Kind.CAMERA_REFUSED,
-                    Kind.CONFLICT,
-                    Kind.UNAVAILABLE,
-                    Kind.LATE,
-                    Kind.INVALID_INPUT);
-
     private final Desk desk;
 
     SettingsPages(Desk desk) {
@@ -47,8 +34,9 @@ final class SettingsPages {
     private void blank(Visit visit) throws OperationProblem {
         requireAdmin(visit);
         var site = visit.query("site");
-        var typed = new Typed("", site == null ? "home" : site, "", "", "tcp");
-        show(visit, new Draft(null, sites(visit), typed, null));
+        var typed =
+                new Typed("", site == null ? "home" : site, "", "", "tcp", Draft.Control.NONE, "");
+        show(visit, draft(visit, null, typed, null));
     }
 
     private void add(Visit visit) throws OperationProblem {
@@ -65,14 +53,14 @@ final class SettingsPages {
             var added = visit.ask("create_camera", CameraView.class, asked);
             done(visit, "/cameras/" + added.id());
         } catch (OperationProblem problem) {
-            show(visit, new Draft(null, sites(visit), typed, refused(problem, "form.duplicate")));
+            show(visit, draft(visit, null, typed, refused(problem, "form.duplicate")));
         }
     }
 
     private void settings(Visit visit) throws OperationProblem {
         requireAdmin(visit);
         var camera = camera(visit);
-        show(visit, new Draft(camera, sites(visit), typed(camera), null));
+        show(visit, draft(visit, camera, typed(camera), null));
     }
 
     private void change(Visit visit) throws OperationProblem {
@@ -87,12 +75,62 @@ final class SettingsPages {
         }
         putIfThere(asked, "password", visit.field("password"));
         asked.put("keep_if_failing", visit.field("keep") != null);
+        asked.put("supply", typed.supply());
+        putControl(visit, camera.control(), typed.control(), asked);
         try {
             visit.ask("change_camera", CameraView.class, asked);
             done(visit, "/cameras/" + camera.id());
         } catch (OperationProblem problem) {
-            show(visit, new Draft(camera, sites(visit), typed, refused(problem, "form.changed")));
+            show(visit, draft(visit, camera, typed, refused(problem, "form.changed")));
         }
+    }
+
+    /// What is as it was is left out; another address may show another certificate.
+    private static void putControl(
+            Visit visit,
+            CameraView.@Nullable ControlView before,
+            Draft.Control typed,
+            Map<String, Object> asked) {
+        var was = control(before);
+        if (typed.address().isEmpty()) {
+            if (before != null) {
+                asked.put("control_address", "");
+            }
+            return;
+        }
+        putIfThere(asked, "control_password", visit.field("control_password"));
+        if (!typed.username().equals(was.username())) {
+            asked.put("control_username", typed.username());
+        }
+        if (!typed.driver().equals(was.driver()) && !typed.driver().isEmpty()) {
+            asked.put("control_driver", typed.driver());
+        }
+        if (!typed.address().equals(was.address())) {
+            asked.put("control_address", typed.address());
+            asked.put("control_certificate", "");
+        } else if (visit.field("new_certificate") != null) {
+            asked.put("control_certificate", "");
+        }
+    }
+
+    private static Draft.Control control(CameraView.@Nullable ControlView control) {
+        return control == null
+                ? Draft.Control.NONE
+                : new Draft.Control(
+                        control.driver().label(),
+                        control.address().toString(),
+                        Objects.requireNonNullElse(control.username(), ""));
+    }
+
+    private static Draft draft(
+            Visit visit, @Nullable CameraView camera, Typed typed, @Nullable Refused refused)
+            throws OperationProblem {
+        return new Draft(
+                camera,
+                Choices.sites(visit),
+                camera == null ? List.of() : Choices.plugs(visit, typed.site()),
+                typed,
+                refused);
     }
 
     private void askToDelete(Visit visit) throws OperationProblem {
@@ -117,7 +155,7 @@ final class SettingsPages {
     }
 
     /// A script follows by itself, so that its form stays until the next page is there.
-    private static void done(Visit visit, String path) {
+    static void done(Visit visit, String path) {
         if (visit.wantsPart()) {
             visit.exchange().status(204).header("X-Next", path);
         } else {
@@ -138,50 +176,23 @@ final class SettingsPages {
     }
 
     private Refused refused(OperationProblem problem, String conflict) throws OperationProblem {
-        if (!EXPLAINED.contains(problem.kind())) {
-            throw problem;
-        }
-        boolean keepable = problem.detail().endsWith(Trials.KEEP_ANYWAY);
-        if (problem.more() instanceof Refusal refusal) {
-            return new Refused(
-                    refusal.verdict(),
-                    refusal.sentence(),
-                    desk.pages().todo(refusal.verdict()),
-                    refusal.evidence(),
-                    List.of(),
-                    keepable);
-        }
-        return new Refused(
-                null, sentence(problem, conflict), "", List.of(), problem.fields(), keepable);
-    }
-
-    /// A conflict is told without the words that are for programs, and so is how to overrule.
-    private String sentence(OperationProblem problem, String conflict) {
-        var detail = problem.detail();
-        if (!problem.fields().isEmpty()) {
-            return desk.pages().texts().of("form.correct");
-        }
-        if (detail.endsWith(Trials.KEEP_ANYWAY)) {
-            return detail.substring(0, detail.length() - Trials.KEEP_ANYWAY.length()).strip();
-        }
-        return problem.kind() == Kind.CONFLICT ? desk.pages().texts().of(conflict) : detail;
+        return new Refusals(desk.pages()).of(problem, conflict);
     }
 
     private static CameraView camera(Visit visit) throws OperationProblem {
         return visit.ask("show_camera", CameraView.class, CameraPages.id(visit));
     }
 
-    private static List<Site> sites(Visit visit) throws OperationProblem {
-        return visit.ask("list_sites", SiteList.class, Map.of()).sites();
-    }
-
     private static Typed typed(CameraView camera) {
+        var supply = camera.supply();
         return new Typed(
                 camera.name(),
                 camera.site().value(),
                 camera.address().toString(),
                 Objects.requireNonNullElse(camera.username(), ""),
-                camera.transport().name().toLowerCase(java.util.Locale.ROOT));
+                camera.transport().name().toLowerCase(java.util.Locale.ROOT),
+                control(camera.control()),
+                supply == null ? "" : supply.value());
     }
 
     private static Typed typed(Visit visit) {
@@ -190,7 +201,12 @@ final class SettingsPages {
                 typed(visit, "site"),
                 typed(visit, "address").strip(),
                 typed(visit, "username"),
-                "udp".equals(visit.field("transport")) ? "udp" : "tcp");
+                "udp".equals(visit.field("transport")) ? "udp" : "tcp",
+                new Draft.Control(
+                        typed(visit, "control_driver"),
+                        typed(visit, "control_address").strip(),
+                        typed(visit, "control_username")),
+                typed(visit, "supply"));
     }
 
     private static String typed(Visit visit, String field) {

@@ -3,7 +3,15 @@ package homewatch.control.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import homewatch.control.event.EventKind;
+import homewatch.control.power.PowerCycle;
+import homewatch.wire.CameraAction.NightVision;
+import homewatch.wire.Capability;
+import homewatch.wire.CycleStep;
+import homewatch.wire.Driver;
 import homewatch.wire.Finding;
+import homewatch.wire.FoundDevice;
+import homewatch.wire.PlugAssignment.Feeds;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import java.io.IOException;
@@ -58,6 +66,31 @@ class TextsTest {
         for (var outcome : Finding.Outcome.values()) {
             assertThat(texts.has("outcome." + outcome.name().toLowerCase(Locale.ROOT))).isTrue();
         }
+    }
+
+    @Test
+    void everyWordOfADeviceHasAName() {
+        assertThat(EventKind.values()).allMatch(kind -> texts.has("kind." + kind.label()));
+        assertThat(Capability.values()).allMatch(each -> texts.has("can." + each.label()));
+        assertThat(Driver.values())
+                .allMatch(each -> texts.has("driver." + each.label()))
+                .allMatch(each -> texts.has("way." + each.label()));
+        assertThat(FoundDevice.Kind.values()).allMatch(each -> texts.has("kindof." + each.label()));
+        assertThat(NightVision.Mode.values()).allMatch(each -> texts.has("night." + each.label()));
+        assertThat(Feeds.values())
+                .allMatch(each -> texts.has("feeds." + each.label() + ".hint"))
+                .allMatch(each -> texts.has("plug.off.detail." + each.label()));
+    }
+
+    @Test
+    void everyStepOfAPowerCycleHasAName() {
+        assertThat(CycleStep.Name.values())
+                .allMatch(each -> texts.has("cycle.step." + each.label()));
+        assertThat(PowerCycle.State.values())
+                .allMatch(each -> texts.has("cycle.state." + each.label()));
+        assertThat(CyclePages.Stand.values())
+                .allMatch(each -> texts.has("cycle.stand." + each.name().toLowerCase(Locale.ROOT)));
+        assertThat(EventPages.SPANS.keySet()).allMatch(each -> texts.has("events.within." + each));
     }
 
     @Test

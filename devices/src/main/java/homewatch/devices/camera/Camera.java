@@ -9,43 +9,71 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A camera that can be asked and told things, whatever it speaks. What it cannot do is absent,
-/// found out once when it was opened. Calls block, each at most as long as the [Access] allows, and
-/// throw a [DeviceProblem]. For one thread at a time.
+/// A camera that can be asked and told things, whatever it speaks. What it cannot do is absent, as
+/// everything is where a driver says nothing, found out once when it was opened. Calls block, each
+/// at most as long as the [Access] allows, and throw a [DeviceProblem]. For one thread at a time.
 public interface Camera extends AutoCloseable {
     DeviceDescription description();
 
     /// Best first; empty where the device's protocol does not tell.
     List<VideoStream> streams();
 
-    Optional<Movement> movement();
+    default Optional<Movement> movement() {
+        return Optional.empty();
+    }
 
-    Optional<Home> home();
+    default Optional<Home> home() {
+        return Optional.empty();
+    }
 
-    Optional<Presets> presets();
+    default Optional<Presets> presets() {
+        return Optional.empty();
+    }
 
-    Optional<Snapshots> snapshots();
+    default Optional<Snapshots> snapshots() {
+        return Optional.empty();
+    }
 
     /// On: the camera shows nothing on purpose.
-    Optional<Switch> privacy();
+    default Optional<Switch> privacy() {
+        return Optional.empty();
+    }
 
-    Optional<Switch> statusLight();
+    default Optional<Switch> statusLight() {
+        return Optional.empty();
+    }
 
-    Optional<Detection> motionDetection();
+    default Optional<Detection> motionDetection() {
+        return Optional.empty();
+    }
 
-    Optional<Detection> personDetection();
+    default Optional<Detection> personDetection() {
+        return Optional.empty();
+    }
 
-    Optional<Switch> siren();
+    default Optional<Switch> siren() {
+        return Optional.empty();
+    }
 
-    Optional<NightVision> nightVision();
+    default Optional<NightVision> nightVision() {
+        return Optional.empty();
+    }
 
-    Optional<Storage> storage();
+    default Optional<Storage> storage() {
+        return Optional.empty();
+    }
 
-    Optional<Reboot> reboot();
+    default Optional<Reboot> reboot() {
+        return Optional.empty();
+    }
 
-    Optional<Events> events();
+    default Optional<Events> events() {
+        return Optional.empty();
+    }
 
-    Optional<Clock> clock();
+    default Optional<Clock> clock() {
+        return Optional.empty();
+    }
 
     default Set<Capability> capabilities() {
         return Arrays.stream(Capability.values())

@@ -133,41 +133,6 @@ public final class OnvifCamera implements Camera {
     }
 
     @Override
-    public Optional<Switch> privacy() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Switch> statusLight() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Detection> motionDetection() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Detection> personDetection() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Switch> siren() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<NightVision> nightVision() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Storage> storage() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Reboot> reboot() {
         return Optional.of(device::reboot);
     }

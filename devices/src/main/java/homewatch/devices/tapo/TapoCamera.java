@@ -93,18 +93,8 @@ public final class TapoCamera implements Camera {
     }
 
     @Override
-    public Optional<Home> home() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Presets> presets() {
         return having(Part.MOTOR, () -> new TapoPresets(connection));
-    }
-
-    @Override
-    public Optional<Snapshots> snapshots() {
-        return Optional.empty();
     }
 
     @Override
@@ -150,11 +140,6 @@ public final class TapoCamera implements Camera {
     }
 
     /// They come over ONVIF, from the same camera.
-    @Override
-    public Optional<Events> events() {
-        return Optional.empty();
-    }
-
     @Override
     public Optional<Clock> clock() {
         return having(Part.CLOCK, () -> new TapoClock(connection, clock));

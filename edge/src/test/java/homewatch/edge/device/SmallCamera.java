@@ -78,11 +78,6 @@ final class SmallCamera implements Camera {
     }
 
     @Override
-    public Optional<Presets> presets() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Snapshots> snapshots() {
         return Optional.of(() -> {
             note("snapshot");
@@ -109,48 +104,8 @@ final class SmallCamera implements Camera {
     }
 
     @Override
-    public Optional<Switch> statusLight() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Detection> motionDetection() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Detection> personDetection() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Switch> siren() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<NightVision> nightVision() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Storage> storage() {
-        return Optional.empty();
-    }
-
-    @Override
     public Optional<Reboot> reboot() {
         return Optional.of(() -> note("reboot"));
-    }
-
-    @Override
-    public Optional<Events> events() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Clock> clock() {
-        return Optional.empty();
     }
 
     @Override

@@ -2,12 +2,21 @@
 import { everySecond, tickTimes } from "/assets/common.js";
 import { listen, tellOfAgent } from "/assets/live.js";
 
-const EVERY_SECONDS = 10;
+const EVERY_SECONDS = Number(document.getElementById("live").dataset.every ?? 10);
 let waiting = 0;
 let working = false;
 
+/** What somebody opened stays open. */
+function keepOpen(here, fresh) {
+    const key = (details, at) => details.closest("[data-id]")?.dataset.id ?? at;
+    const open = new Map([...here.querySelectorAll("details")].map((details, at) => [key(details, at), details.open]));
+    [...fresh.querySelectorAll("details")].forEach((details, at) => {
+        details.open = open.get(key(details, at)) ?? details.open;
+    });
+}
+
 async function renew() {
-    const answer = await fetch(location.pathname, { headers: { "X-Part": "live" } });
+    const answer = await fetch(location.pathname + location.search, { headers: { "X-Part": "live" } });
     if (answer.status === 401 || answer.status === 404) return location.reload();
     if (!answer.ok) return;
     const here = document.getElementById("live");
@@ -15,6 +24,7 @@ async function renew() {
     fresh.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
     tickTimes(fresh);
     tickTimes(here);
+    keepOpen(here, fresh);
     if (fresh.innerHTML.trim() === here.innerHTML.trim()) return;
     const focused = here.contains(document.activeElement) ? [...here.querySelectorAll("a, button")].indexOf(document.activeElement) : -1;
     here.replaceChildren(...fresh.childNodes);

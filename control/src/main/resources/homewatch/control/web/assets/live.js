@@ -2,7 +2,9 @@
 import { tell, text, span, now } from "/assets/common.js";
 
 const KINDS = ["state_changed", "camera_added", "camera_changed", "camera_removed",
-    "agent_enrolled", "agent_revoked", "agent_started", "agent_silent", "agent_back"];
+    "agent_enrolled", "agent_revoked", "agent_started", "agent_silent", "agent_back",
+    "motion", "person", "tamper", "privacy", "reboot", "plug_added", "plug_changed", "plug_removed", "plug_switched",
+    "plug_overheated", "power_cycle"];
 
 /** Calls `heard(kind, event)` for each event, and `back()` whenever the connection is there again. */
 export function listen(heard, back) {
