@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 record HttpRungs(LoginGuard logins, Sources sources, Ticker ticker, Duration every) {
     private static final int HTTP_PORT = 80;
 
+    /// 500 and above (RFC 9110 §15.6).
+    private static final int FAILURES = 500;
+
     static boolean speaks(URI url) {
         return "http".equalsIgnoreCase(url.getScheme());
     }
@@ -68,14 +71,19 @@ record HttpRungs(LoginGuard logins, Sources sources, Ticker ticker, Duration eve
             return ask(steps.left(pace.answer()));
         }
 
-        /// Without a login; what comes back is not read.
+        /// Without a login; what comes back is not read. A server with a trouble of its own, as one
+        /// whose camera is gone, is not asked to judge a login.
         private Climb ask(Duration limit) {
             steps.findings().begin(Rung.REQUEST);
             var at = steps.address();
             var endpoint = HttpEndpoint.http(at.getAddress(), at.getPort());
             var call = HttpCall.get(path, new HttpCall.Limits(limit, 0));
             try (var answer = DeviceHttp.plain().stream(endpoint, call)) {
-                steps.findings().passed(Rung.REQUEST, "it answers HTTP with " + answer.code());
+                var said = "it answers HTTP with " + answer.code();
+                if (answer.code() >= FAILURES && answer.header("Retry-After").isEmpty()) {
+                    return steps.end(Rung.REQUEST, said, Verdict.NO_STREAM);
+                }
+                steps.findings().passed(Rung.REQUEST, said);
             } catch (HttpException failure) {
                 return notAnswered(failure);
             }
@@ -169,9 +177,17 @@ record HttpRungs(LoginGuard logins, Sources sources, Ticker ticker, Duration eve
 
             @Override
             public void refused(DeviceProblem problem) {
-                told.refused(problem);
+                if (aboutLogin(problem)) {
+                    told.refused(problem);
+                }
             }
         };
+    }
+
+    /// A device that is busy for once says 503 as well as one that is locked, which says how long.
+    private static boolean aboutLogin(DeviceProblem problem) {
+        return problem instanceof DeviceProblem.Refused
+                || (problem instanceof DeviceProblem.LockedOut locked && locked.left().isPresent());
     }
 
     private static @Nullable Credentials credentials(CameraAssignment camera) {
