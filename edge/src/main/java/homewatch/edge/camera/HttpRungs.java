@@ -13,6 +13,7 @@ import homewatch.devices.net.Reachability;
 import homewatch.devices.net.Sources;
 import homewatch.devices.net.TcpOutcome;
 import homewatch.edge.login.Leave;
+import homewatch.edge.login.Login;
 import homewatch.edge.login.LoginGuard;
 import homewatch.process.time.Ticker;
 import homewatch.wire.CameraAssignment;
@@ -164,7 +165,7 @@ record HttpRungs(LoginGuard logins, Sources sources, Ticker ticker, Duration eve
     /// The errand has the leave for one login. One that is refused later, while pictures come, is
     /// not repeated by the next climb.
     private LoginGate gate(CameraAssignment camera) {
-        var told = logins.gate(homewatch.edge.login.Login.ofStream(camera), Duration.ofMillis(1));
+        var told = logins.gate(Login.ofStream(camera), Duration.ofMillis(1));
         return new LoginGate() {
             @Override
             public void ask() {}
