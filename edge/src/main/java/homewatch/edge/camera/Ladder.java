@@ -16,9 +16,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The ladder of diagnosis: network neighbour, port, request, login, first frame, fresh frames. Over
-/// RTSP one connection climbs all of it, so that a device is not asked more than it must be; over
-/// HTTP [HttpRungs] climb. Blocks the calling thread, at most for the errand's pace.
+/// The ladder of diagnosis: network neighbour, port, request, login, first frame, fresh frames.
+/// Over RTSP one connection climbs all of it, so that a device is not asked more than it must be;
+/// over HTTP [HttpRungs] climb. Blocks the calling thread, at most for the errand's pace.
 final class Ladder {
     private final Addresses addresses;
     private final Ticker ticker;

@@ -98,8 +98,7 @@ class HttpStillTest {
 
             assertThat(devices.snapshot(CAMERA, LIMIT))
                     .isInstanceOfSatisfying(
-                            Outcome.Declined.class,
-                            it -> assertThat(it.reason()).contains("401"));
+                            Outcome.Declined.class, it -> assertThat(it.reason()).contains("401"));
             assertThat(devices.snapshot(CAMERA, LIMIT))
                     .isInstanceOfSatisfying(
                             Outcome.Declined.class,
