@@ -101,7 +101,7 @@ class HappeningsTest {
                 .contains("homewatch_events_total{kind=\"motion\"} 1000");
         tell(happening("yard", null, Kind.MOTION, true, now(), ""));
         assertThat(events("kind=motion&camera=yard")).hasSize(1);
-        assertThat(rowsOfReports()).isEqualTo(1);
+        assertThat(rowsOfReports()).isEqualTo(1000);
     }
 
     @Test

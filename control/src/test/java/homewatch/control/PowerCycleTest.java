@@ -104,8 +104,7 @@ class PowerCycleTest {
                         false));
         hub.post(CYCLE, "");
         Waiting.until(() -> cycle().at("/state").asText().equals("failed"));
-        assertThat(cycle().at("/sentence").asText())
-                .isEqualTo("see off failed: The relay is stuck.");
+        assertThat(cycle().at("/sentence").asText()).isEqualTo("failed: The relay is stuck.");
     }
 
     @Test

@@ -98,12 +98,12 @@ final class AgentTable {
                 .execute();
     }
 
-    /// What came before the last one says nothing more: a device that tells a lot fills no disk.
-    static void forgetReportsBelow(Handle handle, Membership member, long last) {
+    /// Those up to and with `last`: a device that tells a lot fills no disk.
+    static void forgetReportsUpTo(Handle handle, Membership member, long last) {
         handle.createUpdate(
                         """
                         DELETE FROM report
-                        WHERE agent = :agent AND epoch = :epoch AND sequence < :last
+                        WHERE agent = :agent AND epoch = :epoch AND sequence <= :last
                         """)
                 .bind("agent", member.agent().value())
                 .bind("epoch", member.epoch())

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Reception {
     private static final Logger logger = LoggerFactory.getLogger(Reception.class);
 
+    /// So many of each epoch stay on record, to see that none is missing and none came twice.
+    private static final int KEPT_REPORTS = 1000;
+
     private final Hub hub;
 
     Reception(Hub hub) {
@@ -66,7 +69,7 @@ final class Reception {
             last = report.sequence();
             AgentTable.applied(handle, member, last, hub.clock().instant());
         }
-        AgentTable.forgetReportsBelow(handle, member, last);
+        AgentTable.forgetReportsUpTo(handle, member, last - KEPT_REPORTS);
         return last;
     }
 

@@ -183,9 +183,7 @@ final class PowerCycles {
     }
 
     private static String sentence(CycleStep step) {
-        return step.name().label().replace('_', ' ')
-                + (step.passed() ? ": " : " failed: ")
-                + step.detail();
+        return step.passed() ? step.detail() : "failed: " + step.detail();
     }
 
     /// What cannot be kept is shown all the same: a full disk stops no power-cycle.
