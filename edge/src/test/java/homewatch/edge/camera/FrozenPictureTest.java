@@ -56,10 +56,11 @@ class FrozenPictureTest {
         assertThat(picture.frozen()).isFalse();
     }
 
-    @Test
-    void aCameraThatRenewsItsPictureSeldomIsNotFrozen() {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 10, 20, 28})
+    void aCameraThatRenewsItsPictureSeldomIsNotFrozen(int every) {
         for (int i = 0; i < 600; i++) {
-            whole(i / 40);
+            whole(i / every);
             assertThat(picture.frozen()).isFalse();
         }
     }
