@@ -105,6 +105,7 @@ class CamerasTest {
 
     @Test
     void aCameraMayGiveItsPicturesOverHttp() throws Exception {
+        agent.passing();
         var answer =
                 hub.post(
                         "/api/cameras",
