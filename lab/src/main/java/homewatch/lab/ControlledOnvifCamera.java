@@ -27,6 +27,7 @@ record ControlledOnvifCamera(OnvifLabCamera camera, LabCamera stream) implements
             {"kind":"motor_at_end"}
             {"kind":"no_snapshots"}
             {"kind":"old"}
+            {"kind":"secure_services"}
             {"kind":"hostile","malice":"other_hosts"}           or any of the following
                %s
             {"kind":"see","what":"motion","active":true}        or a person, or tampering; changes no behaviour
@@ -111,6 +112,7 @@ record ControlledOnvifCamera(OnvifLabCamera camera, LabCamera stream) implements
             case "motor_at_end" -> new OnvifBehaviour.MotorAtEnd();
             case "no_snapshots" -> new OnvifBehaviour.NoSnapshots();
             case "old" -> new OnvifBehaviour.Old();
+            case "secure_services" -> new OnvifBehaviour.SecureServices();
             case "hostile" -> new OnvifBehaviour.Hostile(malice(fields.text("malice")));
             default -> throw new BadBehaviour("\"kind\" must be one of these:\n" + KINDS);
         };
@@ -132,6 +134,7 @@ record ControlledOnvifCamera(OnvifLabCamera camera, LabCamera stream) implements
             case OnvifBehaviour.MotorAtEnd _ -> json.put("kind", "motor_at_end");
             case OnvifBehaviour.NoSnapshots _ -> json.put("kind", "no_snapshots");
             case OnvifBehaviour.Old _ -> json.put("kind", "old");
+            case OnvifBehaviour.SecureServices _ -> json.put("kind", "secure_services");
             case OnvifBehaviour.Hostile(var malice) ->
                     json.put("kind", "hostile").put("malice", name(malice));
         };

@@ -52,7 +52,7 @@ class ControlledOnvifCameraTest {
                 }
             }
         }
-        assertThat(behaviours).isEqualTo(11);
+        assertThat(behaviours).isEqualTo(12);
     }
 
     @Test

@@ -47,7 +47,8 @@ public abstract sealed class DeviceProblem extends Exception {
         }
     }
 
-    /// The owner must turn a switch in the maker's app before anything else can be asked.
+    /// The owner must turn a switch in the maker's app, or on the device's own page, before
+    /// anything else can be asked.
     public static final class LocalAccessDisabled extends DeviceProblem {
         public LocalAccessDisabled(String message) {
             super(message);

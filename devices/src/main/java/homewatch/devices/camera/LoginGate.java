@@ -12,6 +12,9 @@ public interface LoginGate {
     /// The device never got to see the login: the leave is given back.
     void unused();
 
+    /// The device saw the login, and what it thinks of it is not known: the leave is used up.
+    void unknown();
+
     void accepted();
 
     /// `problem` is a [DeviceProblem.Refused] or [DeviceProblem.LockedOut].
@@ -25,6 +28,9 @@ public interface LoginGate {
 
             @Override
             public void unused() {}
+
+            @Override
+            public void unknown() {}
 
             @Override
             public void accepted() {}

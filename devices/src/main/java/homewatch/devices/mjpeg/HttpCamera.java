@@ -45,10 +45,25 @@ public final class HttpCamera implements Camera {
     /// @throws IllegalArgumentException when it is not a path
     public static HttpCamera open(Access access, String path, Sources sources)
             throws DeviceProblem {
+        return open(access, List.of(path), sources);
+    }
+
+    /// The same for the first of `paths` that has either; logs in once, and asks for no other path
+    /// after a refusal.
+    public static HttpCamera open(Access access, List<String> paths, Sources sources)
+            throws DeviceProblem {
         var schemes = EnumSet.allOf(HttpLogin.Scheme.class);
         var visitor = new HttpVisitor(DeviceHttp.plain(), access, schemes, sources.random());
-        var kind = kind(visitor, access, path);
-        return new HttpCamera(access, visitor, kind, path, sources);
+        DeviceProblem last = new DeviceProblem.Unsupported("no path to ask for");
+        for (var path : paths) {
+            try {
+                var kind = kind(visitor, access, path);
+                return new HttpCamera(access, visitor, kind, path, sources);
+            } catch (DeviceProblem.Unsupported | DeviceProblem.Malformed problem) {
+                last = problem;
+            }
+        }
+        throw last;
     }
 
     private static Kind kind(HttpVisitor visitor, Access access, String path) throws DeviceProblem {
@@ -75,6 +90,11 @@ public final class HttpCamera implements Camera {
 
     public Kind kind() {
         return kind;
+    }
+
+    /// Where it is, with the query.
+    public String path() {
+        return path;
     }
 
     /// Opens the stream of pictures; whoever opens it closes it.

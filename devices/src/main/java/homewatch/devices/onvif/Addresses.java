@@ -26,22 +26,27 @@ record Addresses(HttpEndpoint dialled) {
         }
     }
 
-    /// Where a service or a picture is: the port that the device names when it names its own host
-    /// and the same scheme, else the one that was dialled, which works through a router too.
+    /// Where a service or a picture is: the port that the device names when it names its own host,
+    /// else the one that was dialled, which works through a router too. Empty for an address of
+    /// another scheme: nothing is spoken at a port that is meant for something else.
     Optional<Place> place(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
         var url = URL.matcher(text.strip());
-        if (!url.matches() || url.group(1).equalsIgnoreCase("rtsp")) {
+        if (!url.matches() || !scheme().equalsIgnoreCase(url.group(1))) {
             return Optional.empty();
         }
         var path = path(url.group(4));
-        boolean own = isDialled(url.group(2)) && scheme().equalsIgnoreCase(url.group(1));
-        int port = own ? port(url.group(3), defaultPort()) : dialled.port();
+        int port = isDialled(url.group(2)) ? port(url.group(3), defaultPort()) : dialled.port();
         return HttpCall.isPath(path) && isPort(port)
                 ? Optional.of(new Place(dialled.onPort(port), path))
                 : Optional.empty();
+    }
+
+    /// Whether an address is one of TLS, which is not what was dialled.
+    boolean wantsTls(String text) {
+        return scheme().equals("HTTP") && text.strip().regionMatches(true, 0, "https:", 0, 6);
     }
 
     /// A stream's address with the host that was dialled and without user and password. The port is

@@ -3,9 +3,11 @@ package homewatch.devices.onvif;
 import homewatch.devices.camera.DeviceDescription;
 import homewatch.devices.camera.DeviceProblem;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The device service: who the device is and where its other services are.
@@ -63,16 +65,24 @@ final class DeviceService {
         }
     }
 
-    static Map<String, Addresses.Place> byName(Element answer, Addresses addresses) {
+    static Map<String, Addresses.Place> byName(Element answer, Addresses addresses)
+            throws DeviceProblem.LocalAccessDisabled {
         var services = new HashMap<String, Addresses.Place>();
-        answer.all("Service")
-                .forEach(service ->
-                        addresses
-                                .place(service.textAt("XAddr"))
-                                .ifPresent(place ->
-                                        services.putIfAbsent(service.textAt("Namespace"), place)));
+        var secure = new HashSet<String>();
+        for (var service : answer.all("Service").toList()) {
+            var name = service.textAt("Namespace");
+            var address = service.textAt("XAddr");
+            addresses.place(address).ifPresent(place -> services.putIfAbsent(name, place));
+            if (addresses.wantsTls(address)) {
+                secure.add(name);
+            }
+        }
+        refuseTls(services.keySet(), secure);
         return services;
     }
+
+    private static final Set<String> USED =
+            Set.of(Namespace.MEDIA, Namespace.MEDIA2, Namespace.PTZ, Namespace.EVENTS);
 
     private static final Map<String, String> CAPABILITIES =
             Map.of(
@@ -81,13 +91,32 @@ final class DeviceService {
                     "PTZ", Namespace.PTZ,
                     "Events", Namespace.EVENTS);
 
-    static Map<String, Addresses.Place> byCapability(Element answer, Addresses addresses) {
+    static Map<String, Addresses.Place> byCapability(Element answer, Addresses addresses)
+            throws DeviceProblem.LocalAccessDisabled {
         var services = new HashMap<String, Addresses.Place>();
-        CAPABILITIES.forEach((name, namespace) ->
-                answer.at("Capabilities", name)
-                        .flatMap(it -> addresses.place(it.textAt("XAddr")))
-                        .ifPresent(place -> services.put(namespace, place)));
+        var secure = new HashSet<String>();
+        CAPABILITIES.forEach((name, namespace) -> {
+            var address = answer.at("Capabilities", name).map(it -> it.textAt("XAddr")).orElse("");
+            addresses.place(address).ifPresent(place -> services.put(namespace, place));
+            if (addresses.wantsTls(address)) {
+                secure.add(namespace);
+            }
+        });
+        refuseTls(services.keySet(), secure);
         return services;
+    }
+
+    /// ONVIF is spoken over plain HTTP here: a service that can be had over TLS alone is no
+    /// service, and its owner is told. Where the device service is does not matter: it has
+    /// answered.
+    private static void refuseTls(Set<String> plain, Set<String> secure)
+            throws DeviceProblem.LocalAccessDisabled {
+        boolean without = secure.stream().anyMatch(it -> USED.contains(it) && !plain.contains(it));
+        if (without) {
+            throw new DeviceProblem.LocalAccessDisabled(
+                    "The camera offers its ONVIF services over https alone, which is not spoken:"
+                            + " its owner has to allow ONVIF over http on the camera's own page.");
+        }
     }
 
     /// The owner's name for it: its scope `name`, where it tells one.

@@ -17,10 +17,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Questions to one device as one user. The login is tried as UsernameToken first; a device that
-/// answers with a Digest challenge gets Digest from then on, and never both (Core specification,
-/// "Authentication"). Asks the gate before each login that is not proven; a refused one is never
-/// given again. For any number of threads; while no login is proven they take turns.
+/// Questions to one device as one user. A device that answers whoever gives no login with a Digest
+/// challenge gets Digest, each other one a UsernameToken (Core specification, "Authentication"): a
+/// wrong password costs one attempt. Where a device refuses the token by a challenge that it did
+/// not give before, Digest is a second attempt, for which the gate gives leave or not. Asks the
+/// gate before each login that is not proven; a refused one is never given again. For any number of
+/// threads; while no login is proven they take turns.
 final class Session {
     private static final String CONTENT_TYPE = "application/soap+xml; charset=utf-8";
     private static final int NONCE_BYTES = 20;
@@ -115,16 +117,21 @@ final class Session {
             access.gate().refused(locked);
             throw locked;
         }
-        return afterRefusal(question, credentials);
+        return afterRefusal(question, credentials, no.get().wantsDigest());
     }
 
     /// A login that was good is refused: the clock was set, the password changed, or this user may
     /// not do this one thing. Found out in this order.
-    private Element afterRefusal(Question question, Credentials credentials) throws DeviceProblem {
+    private Element afterRefusal(Question question, Credentials credentials, boolean wantsDigest)
+            throws DeviceProblem {
         turn.lock();
         try {
             if (standing != Standing.TOKEN) {
                 return unproven(question, credentials); // another thread found out meanwhile
+            }
+            if (wantsDigest) {
+                standing = Standing.DIGEST; // what was asked before is for everybody, or it changed
+                return byDigest(question);
             }
             boolean moved = clock.moved(this, question.end());
             standing = Standing.UNPROVEN;
@@ -153,11 +160,25 @@ final class Session {
                                 false);
                 case DIGEST -> byDigest(question);
                 case TOKEN -> byToken(question, credentials);
-                case UNPROVEN -> tryToken(question, credentials);
+                case UNPROVEN -> first(question, credentials);
             };
         } finally {
             turn.unlock();
         }
+    }
+
+    /// Looks at what the device says to nobody, and tries the login that it asks for.
+    private Element first(Question question, Credentials credentials) throws DeviceProblem {
+        var no = refusal(send(question.instead(device(), DeviceService.INFORMATION), ""));
+        if (no.isPresent() && no.get().problem() instanceof DeviceProblem.LockedOut locked) {
+            access.gate().refused(locked);
+            throw locked;
+        }
+        if (no.isPresent() && no.get().wantsDigest()) {
+            standing = Standing.DIGEST;
+            return byDigest(question);
+        }
+        return tryToken(question, credentials);
     }
 
     private Element tryToken(Question question, Credentials credentials) throws DeviceProblem {
@@ -180,6 +201,8 @@ final class Session {
             if (no.isEmpty()) {
                 return Reply.body(answer);
             }
+            told = true;
+            access.gate().unknown();
         } finally {
             if (!told) {
                 access.gate().unused();

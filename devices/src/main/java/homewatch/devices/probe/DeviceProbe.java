@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what a device is and which way of speaking to it serves best: asks what needs no login
-/// first, and logs in at most once by each protocol. Blocks for about ten seconds, at most for
-/// forty.
+/// first, and logs in at most once by each protocol. Blocks for about ten seconds, at most for a
+/// minute.
 public final class DeviceProbe {
     private static final Duration ONE_CALL = Duration.ofSeconds(4);
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
@@ -38,19 +38,28 @@ public final class DeviceProbe {
 
     /// Where devices listen, the likeliest first.
     public record Ports(
-            List<Integer> rtsp, List<Integer> onvif, List<Integer> tapo, List<Integer> datagrams) {
+            List<Integer> rtsp,
+            List<Integer> onvif,
+            List<Integer> tapo,
+            List<Integer> http,
+            List<Integer> datagrams) {
         public static final Ports USUAL =
                 new Ports(
                         List.of(554, 8554),
                         List.of(2020, 80, 8000, 8080),
                         List.of(443),
+                        List.of(80, 8080),
                         List.of(20_002, 20_004));
 
         Ports with(int port) {
             return port == 0
                     ? this
                     : new Ports(
-                            first(port, rtsp), first(port, onvif), first(port, tapo), datagrams);
+                            first(port, rtsp),
+                            first(port, onvif),
+                            first(port, tapo),
+                            List.of(port),
+                            datagrams);
         }
 
         private static List<Integer> first(int port, List<Integer> others) {
@@ -64,6 +73,7 @@ public final class DeviceProbe {
             var all = new LinkedHashSet<>(rtsp);
             all.addAll(onvif);
             all.addAll(tapo);
+            all.addAll(http);
             return all;
         }
     }
@@ -110,8 +120,38 @@ public final class DeviceProbe {
             if (!streamsKnown && !Thread.currentThread().isInterrupted()) {
                 rtspPort.map(new RtspPaths(subject, sources)::look).ifPresent(found::add);
             }
+            if (isPlain(found) && !Thread.currentThread().isInterrupted()) {
+                pictures(rtspPort, found.isEmpty()).ifPresent(found::add);
+            }
             found.sort(Comparator.comparing(it -> it.trouble().isPresent())); // stable
             return found;
+        }
+
+        /// Whether nothing is known by which it can be told things, nor a login was stopped.
+        private static boolean isPlain(List<Identity> found) {
+            return found.stream()
+                    .allMatch(it ->
+                            it.way() == Way.RTSP
+                                    && it.trouble()
+                                            .filter(why ->
+                                                    !(why instanceof DeviceProblem.Unsupported))
+                                            .isEmpty());
+        }
+
+        /// By HTTP alone. What it says no to is told where nothing else is known of it.
+        private Optional<Identity> pictures(Optional<Integer> rtspPort, boolean alone) {
+            var open =
+                    doors.open(tried.http()).stream()
+                            .filter(port -> !rtspPort.equals(Optional.of(port)))
+                            .toList();
+            for (int port : open) {
+                var access = access(port, subject.stream(), Way.HTTP);
+                var it = new HttpPictures(access, sources).look(open.size());
+                if (it.isPresent() && (alone || it.get().trouble().isEmpty())) {
+                    return it;
+                }
+            }
+            return Optional.empty();
         }
 
         /// What it says of itself to Tapo's datagrams.
@@ -252,6 +292,7 @@ public final class DeviceProbe {
                     camera.streams(),
                     camera.capabilities(),
                     certificate,
+                    null,
                     null);
         }
     }

@@ -163,7 +163,7 @@ final class RtspPaths {
 
     private static Identity found(int port, List<VideoStream> streams) {
         var unknown = DeviceDescription.unknown();
-        return new Identity(Way.RTSP, port, unknown, streams, Set.of(), null, null);
+        return new Identity(Way.RTSP, port, unknown, streams, Set.of(), null, null, null);
     }
 
     private static DeviceProblem nowhere() {

@@ -4,5 +4,7 @@ package homewatch.devices.probe;
 public enum Way {
     TAPO,
     ONVIF,
-    RTSP
+    RTSP,
+    /// Pictures over HTTP and nothing else.
+    HTTP
 }

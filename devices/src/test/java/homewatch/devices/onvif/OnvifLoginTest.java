@@ -31,7 +31,10 @@ class OnvifLoginTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = OnvifLogin.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = OnvifLogin.class,
+            names = {"NONE", "TOKEN_THEN_DIGEST"},
+            mode = EnumSource.Mode.EXCLUDE)
     void aWrongPasswordIsGivenOnceAndNeverTold(OnvifLogin login) throws Exception {
         try (var house = LabHouse.with(login)) {
             assertThatThrownBy(() -> house.open("wr0ng"))
@@ -40,6 +43,25 @@ class OnvifLoginTest {
                             DeviceProblem.Refused.class, it -> assertThat(it.tried()).isTrue());
             assertThat(house.camera().tally().loginsRefused()).isEqualTo(1);
             assertThat(house.gate().told()).endsWith("Refused");
+        }
+    }
+
+    @Test
+    void aChallengeThatComesAfterTheTokenIsAnsweredAsASecondAttempt() throws Exception {
+        try (var house = LabHouse.with(OnvifLogin.TOKEN_THEN_DIGEST)) {
+            assertThatThrownBy(() -> house.open("wr0ng")).isInstanceOf(DeviceProblem.Refused.class);
+            assertThat(house.camera().tally().loginsRefused()).isEqualTo(2);
+            assertThat(house.gate().told()).containsExactly("ask", "unknown", "ask", "Refused");
+        }
+    }
+
+    @Test
+    void withoutLeaveForASecondAttemptThereIsOne() throws Exception {
+        try (var house = LabHouse.with(OnvifLogin.TOKEN_THEN_DIGEST)) {
+            house.gate().shutAfter(1);
+            assertThatThrownBy(() -> house.open("wr0ng"))
+                    .isInstanceOf(DeviceProblem.LoginWithheld.class);
+            assertThat(house.camera().tally().loginsRefused()).isEqualTo(1);
         }
     }
 

@@ -32,6 +32,11 @@ final class Gate implements LoginGate {
     }
 
     @Override
+    public void unknown() {
+        said.add("unknown");
+    }
+
+    @Override
     public void accepted() {
         said.add("accepted");
     }

@@ -4,6 +4,7 @@ import homewatch.devices.auth.Credentials;
 import homewatch.devices.camera.DeviceProblem;
 import homewatch.devices.camera.LoginGate;
 import homewatch.devices.camera.VideoStream;
+import homewatch.devices.mjpeg.HttpCamera;
 import homewatch.devices.probe.DeviceProbe;
 import homewatch.devices.probe.Identity;
 import homewatch.devices.probe.Subject;
@@ -90,6 +91,9 @@ final class Identification {
                     case RTSP ->
                             new Login(
                                     device, Login.Protocol.RTSP, wish.username(), wish.password());
+                    case HTTP ->
+                            new Login(
+                                    device, Login.Protocol.HTTP, wish.username(), wish.password());
                 };
         return reach.logins().gate(login, FOR_OTHER_LOGINS);
     }
@@ -119,7 +123,7 @@ final class Identification {
         var who = found.description();
         var problem = found.trouble();
         return new Candidate(
-                driver(found.way()),
+                driver(found),
                 control(found, host),
                 found.certificate(),
                 who.manufacturer(),
@@ -132,11 +136,19 @@ final class Identification {
                 problem.map(Problems::sentence).orElse(null));
     }
 
-    private static @Nullable Driver driver(Way way) {
-        return switch (way) {
+    private static @Nullable Driver driver(Identity found) {
+        return switch (found.way()) {
             case TAPO -> Driver.TAPO;
             case ONVIF -> Driver.ONVIF;
             case RTSP -> null;
+            case HTTP -> found.pictures() == null ? null : driver(found.pictures().kind());
+        };
+    }
+
+    private static Driver driver(HttpCamera.Kind kind) {
+        return switch (kind) {
+            case STREAM -> Driver.MJPEG;
+            case PICTURE -> Driver.SNAPSHOT;
         };
     }
 
@@ -146,6 +158,15 @@ final class Identification {
             case ONVIF ->
                     URI.create("http://" + host + ":" + found.port() + "/onvif/device_service");
             case RTSP -> null;
+            case HTTP ->
+                    found.pictures() == null
+                            ? null
+                            : URI.create(
+                                    "http://"
+                                            + host
+                                            + ":"
+                                            + found.port()
+                                            + found.pictures().path());
         };
     }
 

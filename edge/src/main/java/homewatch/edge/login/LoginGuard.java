@@ -199,6 +199,11 @@ public final class LoginGuard {
         }
 
         @Override
+        public void unknown() {
+            over(login);
+        }
+
+        @Override
         public void accepted() {
             LoginGuard.this.accepted(login);
         }

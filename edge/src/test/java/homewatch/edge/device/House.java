@@ -91,6 +91,7 @@ final class House implements AutoCloseable {
                         List.of(video.port()),
                         List.of(onvif.address().getPort()),
                         List.of(tapo.address().getPort()),
+                        List.of(),
                         List.of(datagrams));
         devices =
                 new Devices(

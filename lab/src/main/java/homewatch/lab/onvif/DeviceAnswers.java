@@ -110,7 +110,8 @@ final class DeviceAnswers {
     }
 
     private String http(Location location, String path) {
-        return surroundings.address("http", location.port() + path);
+        boolean secure = surroundings.behaviour() instanceof OnvifBehaviour.SecureServices;
+        return surroundings.address(secure ? "https" : "http", location.port() + path);
     }
 
     private String capabilities(Location location) {

@@ -16,6 +16,7 @@ final class Gatekeeper {
     private final HttpDigest digest;
     private int failures;
     private boolean locked;
+    private boolean tokenRefused;
     private long lockedAt;
 
     /// What a visitor is to be told.
@@ -49,12 +50,10 @@ final class Gatekeeper {
         }
         return switch (surroundings.settings().login()) {
             case NONE -> Judgement.WELCOME;
-            case TOKEN -> token(question, Judgement.FAULT);
+            case TOKEN -> token(question, Judgement.FAULT, Judgement.FAULT);
             case DIGEST_MD5, DIGEST_SHA256 -> digest("POST", path, authorization);
-            case TOKEN_OR_DIGEST ->
-                    authorization.isEmpty()
-                            ? token(question, Judgement.CHALLENGE)
-                            : digest("POST", path, authorization);
+            case TOKEN_OR_DIGEST, TOKEN_OR_DIGEST_BY_401, TOKEN_THEN_DIGEST ->
+                    authorization.isEmpty() ? token(question) : digest("POST", path, authorization);
         };
     }
 
@@ -95,8 +94,18 @@ final class Gatekeeper {
         };
     }
 
+    private Judgement token(Soap.Question question) {
+        var login = surroundings.settings().login();
+        return token(
+                question,
+                login == OnvifLogin.TOKEN_THEN_DIGEST && !tokenRefused
+                        ? Judgement.FAULT
+                        : Judgement.CHALLENGE,
+                login == OnvifLogin.TOKEN_OR_DIGEST ? Judgement.FAULT : Judgement.CHALLENGE);
+    }
+
     /// A nonce may come again: libonvif gives the same twice within a second, and cameras take it.
-    private Judgement token(Soap.Question question, Judgement withoutOne) {
+    private Judgement token(Soap.Question question, Judgement withoutOne, Judgement withAWrongOne) {
         var password = question.header("Password");
         if (password.isEmpty()) {
             return withoutOne;
@@ -107,7 +116,8 @@ final class Gatekeeper {
                 question.header("Username").orElse("").equals(surroundings.user())
                         && isTimely(created)
                         && password.get().equals(passwordDigest(nonce, created));
-        return right ? accepted() : refused(Judgement.FAULT);
+        tokenRefused |= !right;
+        return right ? accepted() : refused(withAWrongOne);
     }
 
     private boolean isTimely(String created) {

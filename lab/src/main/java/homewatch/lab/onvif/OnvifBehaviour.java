@@ -46,6 +46,9 @@ public sealed interface OnvifBehaviour {
     /// Knows no GetServices and no Media2, as before 2010.
     record Old() implements OnvifBehaviour {}
 
+    /// Names its services by https alone, and does not speak it.
+    record SecureServices() implements OnvifBehaviour {}
+
     /// Says what it should not.
     record Hostile(Malice malice) implements OnvifBehaviour {}
 

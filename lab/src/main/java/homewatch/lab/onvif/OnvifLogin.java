@@ -10,5 +10,10 @@ public enum OnvifLogin {
     /// The same with SHA-256.
     DIGEST_SHA256,
     /// Either; whoever gives neither is asked for Digest.
-    TOKEN_OR_DIGEST
+    TOKEN_OR_DIGEST,
+    /// Either; whoever gives neither, or a wrong one, is asked for Digest.
+    TOKEN_OR_DIGEST_BY_401,
+    /// Either; whoever gives neither is told so by a fault until a wrong token came, and asked for
+    /// Digest from then on.
+    TOKEN_THEN_DIGEST
 }

@@ -49,6 +49,7 @@ public final class LighttpdDigest implements AutoCloseable {
         server.document-root = "FOLDER"
         server.port = PORT
         server.bind = "127.0.0.1"
+        server.stream-response-body = 2
         server.errorlog = "FOLDER/errors"
         server.modules = ( "mod_accesslog", "mod_auth", "mod_authn_file", "mod_proxy" )
         accesslog.filename = "FOLDER/requests"
