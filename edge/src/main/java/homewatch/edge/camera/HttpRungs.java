@@ -174,6 +174,9 @@ record HttpRungs(LoginGuard logins, Sources sources, Ticker ticker, Duration eve
             public void unused() {}
 
             @Override
+            public void unknown() {}
+
+            @Override
             public void accepted() {}
 
             @Override
