@@ -103,10 +103,23 @@ class CamerasTest {
                 .containsExactlyInAnyOrder("nam", "name", "address", "keep_if_failing");
     }
 
+    @Test
+    void aCameraMayGiveItsPicturesOverHttp() throws Exception {
+        agent.passing();
+        var answer =
+                hub.post(
+                        "/api/cameras",
+                        "{\"name\":\"x\",\"address\":\"HTTP://192.168.1.20/video.mjpg?w=640\"}");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text()).contains("http://192.168.1.20/video.mjpg?w=640");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://192.168.1.20/s",
+                "https://192.168.1.20/s",
+                "http://169.254.169.254/latest",
+                "http://user:pass@192.168.1.20/video.mjpg",
                 "rtsps://192.168.1.20/s",
                 "file:///etc/passwd",
                 "rtsp:///s",

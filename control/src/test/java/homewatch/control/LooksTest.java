@@ -160,6 +160,17 @@ class LooksTest {
         assertThat(audit.at("/1/outcome").asText()).isEqualTo("forbidden");
     }
 
+    @Test
+    void aPictureThatComesAsJpegIsShownAsOthersAre() throws Exception {
+        var taken = InstantSource.system().instant();
+        agent.answering(_ ->
+                new CommandResult.Outcome.Looked(
+                        new KeyFrame(KeyFrame.Codec.JPEG, taken, new byte[] {1})));
+        var picture = hub.get("/api/cameras/hall/snapshot");
+        assertThat(picture.status()).isEqualTo(200);
+        assertThat(picture.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+    }
+
     private static CommandResult.Outcome looked(Instant taken, int first) {
         var bytes = new byte[100];
         bytes[0] = (byte) first;

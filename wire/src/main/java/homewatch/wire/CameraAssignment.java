@@ -4,9 +4,9 @@ import homewatch.process.secret.Secret;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// A camera that an agent shall watch: `rtsp://host:port/path` without user or password, which
-/// stand beside it. Both or neither of them are given. `control` is there when the camera can be
-/// told things, `supply` when a plug of ours feeds it.
+/// A camera that an agent shall watch: `rtsp://host:port/path`, or `http://` where its pictures
+/// come so, without user and password, which stand beside it. Both or neither of them are given.
+/// `control` is there when the camera can be told things, `supply` when a plug of ours feeds it.
 public record CameraAssignment(
         CameraId camera,
         URI url,

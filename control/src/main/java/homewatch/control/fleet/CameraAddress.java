@@ -18,7 +18,11 @@ public sealed interface CameraAddress {
 
     /// What is spoken at an address.
     enum Purpose {
-        STREAM("must begin with rtsp://", "rtsp://192.168.1.20:554/stream2", "rtsp"),
+        STREAM(
+                "must begin with rtsp:// or http://",
+                "rtsp://192.168.1.20:554/stream2",
+                "rtsp",
+                "http"),
         CONTROL(
                 "must begin with http:// or https://",
                 "http://192.168.1.20:2020/onvif/device_service",

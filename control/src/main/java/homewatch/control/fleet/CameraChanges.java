@@ -57,7 +57,7 @@ public final class CameraChanges {
             @JsonPropertyDescription("a site that is known; home if left out")
                     @Nullable String site,
             @JsonPropertyDescription(
-                            "rtsp://host:port/path of its low-resolution stream, without user and password")
+                            "rtsp://host:port/path of its low-resolution stream, or http://host:port/path of its Motion JPEG or its picture, without user and password")
                     String address,
             @Nullable String username,
             @Nullable Secret password,

@@ -17,6 +17,7 @@ public record CodedPicture(Coding coding, byte[] bytes) {
                 switch (frame.codec()) {
                     case H264 -> Coding.H264;
                     case H265 -> Coding.H265;
+                    case JPEG -> Coding.JPEG;
                 },
                 frame.bytes());
     }

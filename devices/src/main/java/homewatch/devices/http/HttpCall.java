@@ -53,6 +53,13 @@ public record HttpCall(
         return new HttpCall(method, path, headers, body, shorter);
     }
 
+    /// What stands on the request line for an address; it is to be tried with [#isPath].
+    public static String pathOf(URI address) {
+        var raw = address.getRawPath();
+        var path = raw == null || raw.isEmpty() ? "/" : raw;
+        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
+    }
+
     /// Whether a text can be asked for: an absolute path of printable ASCII with an optional query,
     /// as RFC 9112 §3.2.1 has it. What devices say is tried with this first.
     public static boolean isPath(String text) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 /// A video coding of which we know the frames.
 public enum Codec {
     H264,
-    H265;
+    H265,
+    /// Motion JPEG: each frame is a whole picture, and a key frame.
+    JPEG;
 
     /// The codec of an SDP `a=rtpmap` encoding name.
     public static Optional<Codec> of(String encodingName) {

@@ -130,6 +130,7 @@ public final class FrameAssembler {
                     default -> unit(packet.bytes(), packet.offset(), packet.length());
                 }
             }
+            case JPEG -> {} // does not come by RTP here
         }
     }
 

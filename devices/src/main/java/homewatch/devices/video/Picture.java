@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 final class Picture {
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final byte[] NOTHING = {};
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private final ByteArrayOutputStream keySlices = new ByteArrayOutputStream();
@@ -83,12 +83,16 @@ final class Picture {
         return Math.max(size, keySlices.size()) + length <= LARGEST;
     }
 
-    /// FNV-1a.
     private void hash(byte[] bytes, int offset, int length) {
-        long hash = fingerprint;
+        fingerprint = hash(fingerprint, bytes, offset, length);
+    }
+
+    /// FNV-1a; begins with [#FNV_OFFSET].
+    static long hash(long before, byte[] bytes, int offset, int length) {
+        long hash = before;
         for (int i = offset; i < offset + length; i++) {
             hash = (hash ^ bytes[i] & 0xFF) * FNV_PRIME;
         }
-        fingerprint = hash;
+        return hash;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/// Width and height in pixels, after cropping, as a sequence parameter set tells them.
+/// Width and height in pixels, after cropping, as a sequence parameter set tells them, or a JPEG.
 public record PictureSize(int width, int height) {
     private static final int LARGEST = 16384;
     private static final Set<Integer> HIGH_PROFILES =
@@ -18,6 +18,7 @@ public record PictureSize(int width, int height) {
                 switch (codec) {
                     case H264 -> h264(bits);
                     case H265 -> h265(bits);
+                    case JPEG -> new PictureSize(0, 0);
                 };
         boolean sane =
                 size.width > 0

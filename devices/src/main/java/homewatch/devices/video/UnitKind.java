@@ -17,6 +17,7 @@ enum UnitKind {
         return switch (codec) {
             case H264 -> h264(type);
             case H265 -> h265(type);
+            case JPEG -> OTHER;
         };
     }
 

@@ -5,7 +5,7 @@ package homewatch.devices.video;
 /// are of the coded slices alone, without parameter sets and start codes. A frame of which packets
 /// were lost is not `intact`. `annexB` holds the whole access unit behind its parameter sets for an
 /// intact key frame and is empty for every other: nobody looks at those, and copying them would
-/// cost a garbage collection for each.
+/// cost a garbage collection for each. Of a JPEG it is the whole picture.
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record VideoFrame(
         Codec codec,

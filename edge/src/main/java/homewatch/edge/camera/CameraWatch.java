@@ -1,7 +1,5 @@
 package homewatch.edge.camera;
 
-import homewatch.devices.rtsp.RtspException;
-import homewatch.devices.rtsp.RtspSession;
 import homewatch.devices.video.VideoFrame;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraState;
@@ -37,7 +35,7 @@ final class CameraWatch implements Runnable {
     private final Pulse pulse;
     private final Known facts = new Known();
 
-    private @Nullable RtspSession session;
+    private @Nullable VideoSource session;
     private long sessionFrame;
     private CameraMetrics.@Nullable Reconnect lost;
     private volatile @Nullable CameraState state;
@@ -145,7 +143,7 @@ final class CameraWatch implements Runnable {
         pulse.rates(symptoms.rate());
     }
 
-    private void read(RtspSession open) {
+    private void read(VideoSource open) {
         try {
             var frame = open.next(SLICE);
             if (frame.isPresent()) {
@@ -153,14 +151,16 @@ final class CameraWatch implements Runnable {
                 take(frame.get());
             }
             open.senderClock().ifPresent(symptoms::take);
-        } catch (RtspException.Malformed over) {
-            over(over, CameraMetrics.Reconnect.MALFORMED);
-        } catch (RtspException over) {
-            over(over, CameraMetrics.Reconnect.CLOSED);
+        } catch (SourceEnded ended) {
+            over(
+                    ended,
+                    ended.malformed()
+                            ? CameraMetrics.Reconnect.MALFORMED
+                            : CameraMetrics.Reconnect.CLOSED);
         }
     }
 
-    private void over(RtspException reason, CameraMetrics.Reconnect label) {
+    private void over(SourceEnded reason, CameraMetrics.Reconnect label) {
         logger.atInfo()
                 .addKeyValue("device_id", assignment.camera())
                 .addKeyValue("reason", reason.getMessage())
@@ -198,7 +198,7 @@ final class CameraWatch implements Runnable {
     }
 
     /// A new session takes the place of the old one, unless that has come back to life.
-    private void adopt(RtspSession fresh) {
+    private void adopt(VideoSource fresh) {
         boolean oldLives =
                 session != null
                         && equipment.ticker().since(sessionFrame).compareTo(Duration.ofSeconds(1))

@@ -1,6 +1,5 @@
 package homewatch.edge.camera;
 
-import homewatch.devices.rtsp.RtspSession;
 import homewatch.wire.Finding;
 import homewatch.wire.Verdict;
 import java.time.Duration;
@@ -13,8 +12,8 @@ record Climb(Result result, Login login, List<Finding> evidence) {
     }
 
     sealed interface Result {
-        /// Every rung passed; the session is the receiver's to close.
-        record Playing(RtspSession session) implements Result {}
+        /// Every rung passed; the source is the receiver's to close.
+        record Playing(VideoSource source) implements Result {}
 
         record Failed(Verdict verdict) implements Result {}
 

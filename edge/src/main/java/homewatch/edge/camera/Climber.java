@@ -107,8 +107,8 @@ final class Climber {
     }
 
     private static void abandon(Climb climb) {
-        if (climb.result() instanceof Climb.Result.Playing(var session)) {
-            session.close();
+        if (climb.result() instanceof Climb.Result.Playing(var source)) {
+            source.close();
         }
     }
 

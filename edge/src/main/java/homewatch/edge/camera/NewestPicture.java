@@ -35,6 +35,7 @@ final class NewestPicture {
                 switch (frame.codec()) {
                     case H264 -> KeyFrame.Codec.H264;
                     case H265 -> KeyFrame.Codec.H265;
+                    case JPEG -> KeyFrame.Codec.JPEG;
                 };
         if (size > buffer.length) {
             buffer = new byte[size + size / 2];

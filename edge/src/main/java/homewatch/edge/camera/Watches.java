@@ -116,10 +116,10 @@ public final class Watches implements AutoCloseable {
         var errand = new Errand(assignment, leave, pace, false, _ -> {});
         var climb = climb(errand);
         return switch (climb.result()) {
-            case Climb.Result.Playing(var session) -> {
-                var picture = session.description().toString();
-                var rate = session.description().announcedRate();
-                session.close();
+            case Climb.Result.Playing(var source) -> {
+                var picture = source.description().toString();
+                var rate = source.description().announcedRate();
+                source.close();
                 yield new Outcome.Probed(
                         null, climb.evidence(), described(picture, rate.orElse(0)));
             }

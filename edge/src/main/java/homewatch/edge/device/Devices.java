@@ -219,6 +219,9 @@ public final class Devices implements AutoCloseable {
         if (snapshots.isPresent()) {
             return new Taken.Jpeg(snapshots.get().take());
         }
+        if (HttpStill.gives(assignment)) {
+            return new Taken.At(assignment.url());
+        }
         var best = camera.streams().stream().findFirst().map(VideoStream::address);
         return new Taken.At(best.map(it -> at(assignment.url(), it)).orElse(assignment.url()));
     }

@@ -45,6 +45,9 @@ final class FullPicture {
 
     private Outcome take(CameraAssignment camera, URI stream, InetAddress at, Duration limit)
             throws InterruptedException {
+        if (HttpStill.gives(camera)) {
+            return new HttpStill(reach, limit).take(camera, at);
+        }
         RtspTarget target;
         try {
             target = new RtspTarget(stream, at, credentials(camera), transport(camera));
@@ -101,6 +104,7 @@ final class FullPicture {
                 switch (frame.codec()) {
                     case H264 -> KeyFrame.Codec.H264;
                     case H265 -> KeyFrame.Codec.H265;
+                    case JPEG -> KeyFrame.Codec.JPEG;
                 };
         return new KeyFrame(codec, reach.clock().instant(), frame.annexB());
     }

@@ -32,7 +32,12 @@ public record Login(
 
     /// The one for a camera's pictures.
     public static Login ofStream(CameraAssignment camera) {
-        return new Login(device(camera.url()), Protocol.RTSP, camera.username(), camera.password());
+        var protocol =
+                switch (scheme(camera.url())) {
+                    case "http", "https" -> Protocol.HTTP;
+                    default -> Protocol.RTSP;
+                };
+        return new Login(device(camera.url()), protocol, camera.username(), camera.password());
     }
 
     public static Login ofPlug(PlugAssignment plug) {
@@ -89,8 +94,12 @@ public record Login(
         };
     }
 
+    private static String scheme(URI address) {
+        return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    }
+
     private static int usual(URI address) {
-        return switch (String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT)) {
+        return switch (scheme(address)) {
             case "https" -> HTTPS_PORT;
             case "http" -> HTTP_PORT;
             default -> RTSP_PORT;

@@ -40,6 +40,39 @@ class FrozenPictureTest {
     }
 
     @Test
+    void noticesAFrozenCameraOfWholePictures() {
+        for (int i = 0; i < 60; i++) {
+            whole(i);
+        }
+        for (int i = 0; i < 29; i++) {
+            whole(1000);
+        }
+        assertThat(picture.frozen()).isFalse();
+        whole(1000);
+        whole(1000);
+        assertThat(picture.frozen()).isTrue();
+        whole(1001);
+        whole(1002);
+        assertThat(picture.frozen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 10, 20, 28})
+    void aCameraThatRenewsItsPictureSeldomIsNotFrozen(int every) {
+        for (int i = 0; i < 600; i++) {
+            whole(i / every);
+            assertThat(picture.frozen()).isFalse();
+        }
+    }
+
+    /// One a second.
+    private void whole(long fingerprint) {
+        long at = (long) (seconds * 1e9);
+        picture.take(new VideoFrame(Codec.JPEG, true, true, 0, at, 12_000, fingerprint, NOTHING));
+        seconds++;
+    }
+
+    @Test
     void isOverAfterTwoKeyFramesThatDiffer() {
         var random = new Random(1);
         live(random, 2, 60);

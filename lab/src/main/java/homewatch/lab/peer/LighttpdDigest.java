@@ -53,7 +53,7 @@ public final class LighttpdDigest implements AutoCloseable {
         server.errorlog = "FOLDER/errors"
         server.modules = ( "mod_accesslog", "mod_auth", "mod_authn_file", "mod_proxy" )
         accesslog.filename = "FOLDER/requests"
-        accesslog.format = "%s"
+        accesslog.format = "%s %{Authorization}i"
         auth.backend = "plain"
         auth.backend.plain.userfile = "FOLDER/users"
         auth.require = ( "/" => ( "method" => "digest", "algorithm" => "ALGORITHM", "realm" => "IPCAM", "require" => "valid-user" ) )
@@ -71,12 +71,21 @@ public final class LighttpdDigest implements AutoCloseable {
 
     /// How many requests it answered with a code so far.
     public long answeredWith(int code) throws IOException {
+        return requests(code + " ");
+    }
+
+    /// How many logins it refused so far.
+    public long loginsRefused() throws IOException {
+        return requests("401 Digest ");
+    }
+
+    private long requests(String begin) throws IOException {
         var requests = folder.resolve("requests");
         if (!Files.exists(requests)) {
             return 0;
         }
         try (var lines = Files.lines(requests)) {
-            return lines.filter(each -> each.strip().equals(Integer.toString(code))).count();
+            return lines.filter(each -> each.startsWith(begin)).count();
         }
     }
 

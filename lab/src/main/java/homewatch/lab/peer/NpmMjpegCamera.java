@@ -35,6 +35,13 @@ public final class NpmMjpegCamera implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /// From now on it says nothing, and the system goes on taking connections for it.
+    ///
+    /// @throws IOException when it cannot be stopped
+    public void hang() throws IOException {
+        PeerProcess.hang(process);
+    }
+
     /// Ends it without a goodbye.
     public void kill() {
         PeerProcess.kill(process);

@@ -37,6 +37,11 @@ final class PeerProcess {
         return process;
     }
 
+    /// Stops it where it stands.
+    static void hang(Process process) throws IOException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().onExit().join();
+    }
+
     /// Ends it without a goodbye.
     static void kill(Process process) {
         process.toHandle().destroyForcibly();
