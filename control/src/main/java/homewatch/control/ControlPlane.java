@@ -101,6 +101,8 @@ public final class ControlPlane implements AutoCloseable {
                                         .operations(),
                                 devices.discovery(),
                                 devices.plugs(),
+                                new MonitoringOperations(hub, settings.monitoring(), surroundings)
+                                        .all(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
                                 accounts.operations(),

@@ -3,6 +3,7 @@ package homewatch.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.control.settings.ControlSettings;
+import homewatch.control.settings.Monitoring;
 import homewatch.control.settings.Network;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;
@@ -80,7 +81,8 @@ class ProxyTest {
                         List.of(),
                         trusted.stream().map(Network::parse).toList(),
                         Duration.ofDays(90),
-                        Duration.ofDays(90)));
+                        Duration.ofDays(90),
+                        Monitoring.NONE));
     }
 
     private static String auditedAddress(TestingHub hub, String header) throws Exception {

@@ -113,7 +113,8 @@ class SignInTest {
                         List.of("house.example"),
                         List.of(),
                         Duration.ofDays(90),
-                        Duration.ofDays(90));
+                        Duration.ofDays(90),
+                        homewatch.control.settings.Monitoring.NONE);
         hub = TestingHub.start(settings);
         user(hub, "anna", "admin");
         var answer = RawRequests.signIn(hub, "house.example", "anna", PASSWORD);

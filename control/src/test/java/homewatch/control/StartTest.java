@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import homewatch.control.settings.ControlSettings;
+import homewatch.control.settings.Monitoring;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraId;
 import homewatch.wire.CameraState;
@@ -54,7 +55,8 @@ class StartTest {
                         List.of(),
                         List.of(),
                         Duration.ofDays(1),
-                        Duration.ofDays(1));
+                        Duration.ofDays(1),
+                        Monitoring.NONE);
         assertThatThrownBy(() -> TestingHub.start(settings))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen on " + bind);
@@ -144,7 +146,8 @@ class StartTest {
                         List.of(),
                         List.of(),
                         Duration.ofDays(90),
-                        Duration.ofDays(90));
+                        Duration.ofDays(90),
+                        Monitoring.NONE);
         try (var hub = TestingHub.start(settings);
                 var agent = hub.agent().passing()) {
             hub.post("/api/cameras", HALL);

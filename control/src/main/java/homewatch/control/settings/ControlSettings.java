@@ -18,6 +18,7 @@ import java.util.List;
 /// @param trustedProxies whose word counts about from where somebody comes
 /// @param keepEvents how long events are kept
 /// @param keepAudit how long the audit trail is kept
+/// @param monitoring the servers that watch this installation, and who is told
 public record ControlSettings(
         Path dataFolder,
         String bind,
@@ -25,7 +26,8 @@ public record ControlSettings(
         List<String> hostNames,
         List<Network> trustedProxies,
         Duration keepEvents,
-        Duration keepAudit) {
+        Duration keepAudit,
+        Monitoring monitoring) {
     public static final String DEFAULT_BIND = "127.0.0.1";
     public static final int DEFAULT_PORT = 7777;
     private static final Duration DEFAULT_KEEP_EVENTS = Duration.ofDays(90);
@@ -53,16 +55,29 @@ public record ControlSettings(
                 List.of(),
                 List.of(),
                 DEFAULT_KEEP_EVENTS,
-                DEFAULT_KEEP_AUDIT);
+                DEFAULT_KEEP_AUDIT,
+                Monitoring.NONE);
     }
 
     public ControlSettings withPort(int other) {
         return new ControlSettings(
-                dataFolder, bind, other, hostNames, trustedProxies, keepEvents, keepAudit);
+                dataFolder,
+                bind,
+                other,
+                hostNames,
+                trustedProxies,
+                keepEvents,
+                keepAudit,
+                monitoring);
+    }
+
+    public ControlSettings withMonitoring(Monitoring other) {
+        return new ControlSettings(
+                dataFolder, bind, port, hostNames, trustedProxies, keepEvents, keepAudit, other);
     }
 
     /// Reads a YAML file with the keys `data-folder`, `bind`, `port`, `host-names`,
-    /// `trusted-proxies`, `keep-events`, `keep-audit`.
+    /// `trusted-proxies`, `keep-events`, `keep-audit`, and `monitoring` with keys of its own.
     ///
     /// @throws IOException when the file cannot be read
     /// @throws SettingsException with every problem of the file
@@ -76,7 +91,8 @@ public record ControlSettings(
                         settings.textsOr("host-names", List.of()),
                         networks(settings),
                         settings.durationOr("keep-events", DEFAULT_KEEP_EVENTS),
-                        settings.durationOr("keep-audit", DEFAULT_KEEP_AUDIT));
+                        settings.durationOr("keep-audit", DEFAULT_KEEP_AUDIT),
+                        Monitoring.read(settings.section("monitoring")));
         settings.finish();
         return read;
     }
