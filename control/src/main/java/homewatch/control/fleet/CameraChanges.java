@@ -262,7 +262,7 @@ public final class CameraChanges {
                     OperationProblem.Kind.CONFLICT,
                     "There is a camera "
                             + id
-                            + " already: give another id, or change that one with PATCH.");
+                            + " already: give another id, or change that one.");
         }
     }
 

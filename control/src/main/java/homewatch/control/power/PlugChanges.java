@@ -236,7 +236,7 @@ public final class PlugChanges {
                     OperationProblem.Kind.CONFLICT,
                     "There is a plug "
                             + id
-                            + " already: give another id, or change that one with PATCH.");
+                            + " already: give another id, or change that one.");
         }
     }
 }
