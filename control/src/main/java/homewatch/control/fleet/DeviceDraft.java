@@ -82,9 +82,7 @@ public final class DeviceDraft {
         }
         var plug = checked("supply", typed, PlugId::new, new PlugId("x"));
         if (!supplies.has(site, plug)) {
-            problem(
-                    "supply",
-                    "is no plug of this site: add that plug first");
+            problem("supply", "is no plug of this site: add that plug first");
         }
         return plug;
     }

@@ -48,8 +48,7 @@ public final class SiteQuestions {
 
     /// The agent did not do it, for the reason that it gives in a sentence of its own.
     public static OperationProblem declined(String reason) {
-        return OperationProblem.of(
-                OperationProblem.Kind.UNAVAILABLE, Untrusted.clean(reason));
+        return OperationProblem.of(OperationProblem.Kind.UNAVAILABLE, Untrusted.clean(reason));
     }
 
     /// What people are told when a site's agent is not there.

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /// The power-cycles that were asked for here: of each camera the last one, in memory; every step is
 /// an event too. The end of what was switched is told by the agent, which sees it in any case; that
-/// nothing was switched is told here. Each has a virtual thread, which waits for the agent and ends with it. For any
-/// thread.
+/// nothing was switched is told here. Each has a virtual thread, which waits for the agent and ends
+/// with it. For any thread.
 final class PowerCycles {
     private static final Logger logger = LoggerFactory.getLogger(PowerCycles.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -69,9 +69,7 @@ final class PowerCycles {
         if (there != null && running(there)) {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
-                    "The camera is being power-cycled already, since "
-                            + there.startedAt()
-                            + ".");
+                    "The camera is being power-cycled already, since " + there.startedAt() + ".");
         }
         cycles.put(camera, fresh);
     }

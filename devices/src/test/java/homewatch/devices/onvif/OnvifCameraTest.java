@@ -122,7 +122,8 @@ class OnvifCameraTest {
                         <e:ContinuousPanTiltVelocitySpace><e:URI>x</e:URI></e:ContinuousPanTiltVelocitySpace>
                         <e:AbsolutePanTiltPositionSpace><e:URI>degrees</e:URI></e:AbsolutePanTiltPositionSpace>
                         </e:SupportedPTZSpaces></e:PTZNode></e:GetNodesResponse>
-                        """.getBytes(UTF_8));
+                        """
+                                .getBytes(UTF_8));
         assertThat(Ptz.Abilities.of(node))
                 .isEqualTo(new Ptz.Abilities(true, false, false, false, false, true));
     }

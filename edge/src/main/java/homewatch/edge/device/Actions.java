@@ -85,9 +85,7 @@ final class Actions {
     }
 
     private static String gone(boolean arrived) {
-        return arrived
-                ? "The camera moved."
-                : "The camera was still moving, and was told to stop.";
+        return arrived ? "The camera moved." : "The camera was still moving, and was told to stop.";
     }
 
     private Camera.Presets places() throws DeviceProblem {

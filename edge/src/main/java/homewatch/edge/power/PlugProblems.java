@@ -15,8 +15,7 @@ final class PlugProblems {
             case DeviceProblem.LockedOut _ ->
                     "The plug has locked itself after wrong passwords: it is left alone until it"
                             + " opens again by itself.";
-            case DeviceProblem.LocalAccessDisabled _, DeviceProblem.LoginWithheld _ ->
-                    whole(words);
+            case DeviceProblem.LocalAccessDisabled _, DeviceProblem.LoginWithheld _ -> whole(words);
             case DeviceProblem.AnotherDevice _ ->
                     "At the plug's address answers another device than before (" + words + ").";
             case DeviceProblem.Rejected _ -> "The plug would not (" + words + ").";

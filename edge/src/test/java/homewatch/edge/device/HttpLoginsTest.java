@@ -176,11 +176,6 @@ class HttpLoginsTest {
     private Object identify(String password) throws InterruptedException {
         return devices.identify(
                 new DeviceWish.Identify(
-                        "127.0.0.1",
-                        null,
-                        LighttpdDigest.USER,
-                        Secret.of(password),
-                        null,
-                        null));
+                        "127.0.0.1", null, LighttpdDigest.USER, Secret.of(password), null, null));
     }
 }
