@@ -10,12 +10,14 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sets the process's log up, once, before anything else is constructed. Nothing is logged by any
 /// library's own configuration.
@@ -62,6 +64,15 @@ public final class Logging {
         appender.setTriggeringPolicy(bySize());
         attach(loggers, appender, new JsonLineEncoder(service, site));
         return this;
+    }
+
+    /// The same, and what these loggers write goes nowhere else: for what is long-winded.
+    ///
+    /// @throws IOException when the file cannot be written
+    public Logging toFileAlone(String loggers, String service, String site, Path file)
+            throws IOException {
+        context.getLogger(loggers).setAdditive(false);
+        return toFile(loggers, service, site, file);
     }
 
     /// Short lines for a person, on standard output.
