@@ -143,10 +143,10 @@ class House:
 class Lab:
     """./homewatch lab: cameras of ours that misbehave on command."""
 
-    def __init__(self, folder, cameras, prefix=()):
+    def __init__(self, folder, cameras, prefix=(), options=()):
         self.port = free_port()
         log = Path(folder) / "lab.log"
-        self.program = Program(["./homewatch", "lab", "--cameras", cameras, "--port", self.port, "--first-rtsp-port", 0], log, prefix)
+        self.program = Program(["./homewatch", "lab", "--cameras", cameras, "--port", self.port, "--first-rtsp-port", 0, *options], log, prefix)
         wait_until(lambda: request(f"http://127.0.0.1:{self.port}/cameras")[0] == 200, 120, "the lab answers")
         self.cameras = request(f"http://127.0.0.1:{self.port}/cameras")[1]["cameras"]
 
