@@ -29,6 +29,7 @@ start_homewatch() {
     pids+=("$up_pid")
     await 300 "Homewatch answers" healthy
     await 30 "the agent is connected" agent_connected
+    await 60 "the greeting" grep -q '^Stop with Ctrl-C' "$work/up.log"
     say "\$ ./homewatch up"
     say "$(grep -v '^WARNING' "$work/up.log" | sed 's/^/    /')"
     say "ready after $((SECONDS - began)) s, building included"
