@@ -4,13 +4,10 @@ import homewatch.app.stack.StackWish;
 import homewatch.control.settings.Monitoring;
 import homewatch.control.settings.Monitoring.Receivers;
 import homewatch.control.settings.Monitoring.Webhook;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /// What the command line says about Prometheus, Alertmanager, and who is paged.
 final class StackOptions {

@@ -1,10 +1,9 @@
 package homewatch.app.stack;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Servers that an earlier run of this program started on the same data folder, and that outlived
 /// it because it was killed.

@@ -2,15 +2,13 @@ package homewatch.app.stack;
 
 import homewatch.control.server.ServerClient;
 import homewatch.control.server.ServerProblem;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The servers of one house, running. Closing stops them, the last that was started first.
 public final class Stack implements AutoCloseable {
