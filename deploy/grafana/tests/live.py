@@ -28,7 +28,7 @@ import metrics  # noqa: E402
 from house import House, Lab, Program, free_port, request, run, wait_until  # noqa: E402
 from town import enter  # noqa: E402
 
-PATIENCE = 60
+PATIENCE = 120
 PLUG = "127.0.0.80"
 ACCOUNT = {"username": "user@example.com", "password": "Passw0rd"}
 
