@@ -85,7 +85,9 @@ final class Assembly {
         Exporter.registerProcess(registry, folder.path());
         var certificate = owned(HubCertificate.watch(settings.controlPlane().address()));
         AgentMetrics.register(
-                registry, new AgentMetrics.Parts(link, spool, around.clock(), certificate), version());
+                registry,
+                new AgentMetrics.Parts(link, spool, around.clock(), certificate),
+                version());
         var exporter = owned(exporter(watches, link));
 
         reporter.start();

@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// What each wish comes to.
-record WatchCommands(
-        Cameras cameras, Power power, Discovery discovery, MetricsText metrics)
+record WatchCommands(Cameras cameras, Power power, Discovery discovery, MetricsText metrics)
         implements CommandDesk.Work {
     /// Their pictures, and what else they can be asked and told.
     record Cameras(Watches watches, Devices devices) {}

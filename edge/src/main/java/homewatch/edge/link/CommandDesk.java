@@ -17,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Carries commands out, each on a virtual thread of its own and at most eight at once; beside them
-/// scrapes, so that an agent with much to do is not called dead. A command
-/// that comes again is answered from memory, or joins the one that is being carried out. For any
-/// thread.
+/// scrapes, so that an agent with much to do is not called dead. A command that comes again is
+/// answered from memory, or joins the one that is being carried out. For any thread.
 public final class CommandDesk {
     private static final Logger logger = LoggerFactory.getLogger(CommandDesk.class);
     private static final int MOST_AT_ONCE = 8;
