@@ -11,6 +11,7 @@ import homewatch.control.operation.Scope;
 import homewatch.control.overview.Health;
 import homewatch.control.settings.ControlSettings;
 import homewatch.wire.LinkProtocol;
+import homewatch.wire.SiteId;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -123,6 +124,7 @@ public final class HttpDoor implements AutoCloseable {
         read(config, "/openapi.json", exchange -> describe(exchange, document));
         read(config, HEALTH, this::health);
         read(config, "/metrics", this::metrics);
+        read(config, "/api/sites/{id}/metrics", exchange -> inRoom(exchange, "scrape_site", this::ofSite));
         config.routes.get(EventStream.PATH, stream::answer);
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);
@@ -203,12 +205,31 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     private void metrics(Context exchange) throws OperationProblem {
+        admitScraper(exchange);
+        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
+    }
+
+    private void admitScraper(Context exchange) throws OperationProblem {
         if (!Guards.isLoopback(exchange.ip()) || !SameMachine.asks(exchange)) {
             var caller = gate.caller(exchange);
             Gate.require(Scope.CAMERAS_READ, caller);
             Gate.requireEverything(caller);
         }
-        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
+    }
+
+    /// For a Prometheus that does not reach the site's agent.
+    private void ofSite(Context exchange) throws OperationProblem {
+        admitScraper(exchange);
+        var site = siteOf(exchange.pathParam("id"));
+        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().ofSite(site));
+    }
+
+    private static SiteId siteOf(String id) throws OperationProblem {
+        try {
+            return new SiteId(id);
+        } catch (IllegalArgumentException _) {
+            throw OperationProblem.of(OperationProblem.Kind.NOT_FOUND, "There is no such site.");
+        }
     }
 
     private static OperationProblem tooMany() {
