@@ -152,7 +152,7 @@ class Site:
     def enrol(self):
         house = self.town.house
         self.town.tell("POST", "/api/sites", {"id": self.name, "name": self.name})
-        self.town.target(self.name, f"{self.address}:9400")
+        self.town.tell("PATCH", f"/api/sites/{self.name}", {"metrics_address": f"{self.address}:9400"})
         token = self.folder / "token"
         token.write_text(self.town.tell("POST", f"/api/sites/{self.name}/enrolment")["token"])
         token.chmod(0o600)
@@ -237,12 +237,6 @@ class Town:
         if code not in (200, 201):
             sys.exit(f"FAILED: {method} {path}: {code} {answer}")
         return answer
-
-    def target(self, site, address, job="edge-agents"):
-        file = self.scratch / f"data/prometheus/targets/{job}/{site}.yaml"
-        beside = file.with_suffix(".new")
-        beside.write_text(json.dumps([{"targets": [address], "labels": {"site": site}}]))
-        beside.rename(file)
 
     def query(self, expression):
         code, answer = request(f"http://127.0.0.1:{self.prometheus.port}/api/v1/query?" + urllib.parse.urlencode({"query": expression}))
