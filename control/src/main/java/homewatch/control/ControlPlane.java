@@ -56,6 +56,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Rounds rounds = new Rounds();
     private final Accounts accounts;
     private final HttpDoor door;
+    private final Telling telling;
     private final Thread warming;
     private volatile boolean closing;
 
@@ -82,6 +83,7 @@ public final class ControlPlane implements AutoCloseable {
         var overview = new Overview(health, surroundings.pictures(), ticker);
         var agents = new AgentOperations(hub, enrolments, link);
         var devices = new DeviceOperations(hub, link, surroundings);
+        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::home);
         var operations =
                 new Operations(
                         new LooksOnce(ground.audit(), ticker),
@@ -103,13 +105,15 @@ public final class ControlPlane implements AutoCloseable {
                                 devices.plugs(),
                                 new MonitoringOperations(hub, settings.monitoring(), surroundings)
                                         .all(),
+                                telling.operations(),
                                 agents.operations(),
-                                overview.operations(hub.fleet(), agents),
+                                overview.operations(hub.fleet(), agents, telling.watching()),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
         metrics.countEvents(hub.log()::counts);
+        telling.count(metrics);
         metrics.countSignIns(() ->
                 accounts.signIns().counts().entrySet().stream()
                         .collect(
@@ -140,12 +144,14 @@ public final class ControlPlane implements AutoCloseable {
                         enrolments,
                         hub.power().readings(),
                         ground.audit(),
-                        accounts.sessions());
+                        accounts.sessions(),
+                        telling.outbox());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
         rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
+        telling.begin(rounds);
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 
@@ -235,6 +241,7 @@ public final class ControlPlane implements AutoCloseable {
         closing = true;
         rounds.close();
         door.close();
+        telling.close();
         endWarming();
         ground.close();
     }
