@@ -232,6 +232,10 @@ public final class ControlPlane implements AutoCloseable {
         return ground.tokens();
     }
 
+    Telling telling() {
+        return telling;
+    }
+
     Database database() {
         return ground.hub().database();
     }

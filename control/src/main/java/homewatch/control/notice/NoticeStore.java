@@ -48,12 +48,10 @@ final class NoticeStore {
         unwritten.put(notice.id(), notice);
     }
 
-    /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling people
-    /// does not depend on it.
+    /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling
+    /// people does not depend on it.
     void write() {
-        if (!writing.tryLock()) {
-            return;
-        }
+        writing.lock();
         try {
             var notices = toWrite();
             if (!notices.isEmpty()) {
@@ -87,9 +85,7 @@ final class NoticeStore {
 
     private synchronized void complain(Exception failed) {
         if (works) {
-            logger.atError()
-                    .setCause(failed)
-                    .log("notices are kept in memory alone");
+            logger.atError().setCause(failed).log("notices are kept in memory alone");
         }
         works = false;
     }
