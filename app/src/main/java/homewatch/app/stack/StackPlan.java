@@ -34,11 +34,15 @@ public final class StackPlan implements AutoCloseable {
         this.layout = new Layout(wish.data());
         this.lock = lock;
         this.programs = programs;
-        boolean named = given.prometheus() != null || given.alertmanager() != null;
-        if (wish.deploy() != null && !named) {
+        if (given.prometheus() != null || given.alertmanager() != null) {
+            notes.add(Sentences.named(given));
+        } else if (wish.deploy() != null) {
             appointAll();
         }
         stopOthers();
+        if (server(Kind.ALERTMANAGER).isPresent() && given.receivers().pager() == null) {
+            notes.add(Sentences.NO_PAGER);
+        }
         this.monitoring = servers.isEmpty() ? given : ours(given);
     }
 
