@@ -88,6 +88,16 @@ class StackPlanTest {
     }
 
     @Test
+    void whereTheConfigurationCannotBeWrittenTheHouseDoesWithout() throws Exception {
+        var house = StackHouse.in(folder.resolve("data")).with(folder.resolve("nothing"));
+        try (var plan = house.plan();
+                var stack = plan.start(StackHouse.hub())) {
+            assertThat(stack.addresses()).isEmpty();
+            assertThat(stack.isReady()).isTrue();
+        }
+    }
+
+    @Test
     void twoLaunchersDoNotCareForOneFolder() throws Exception {
         var house = StackHouse.in(folder);
         try (var _ = house.plan()) {
