@@ -42,6 +42,7 @@ public final class Fleet {
     private final Presences presences;
     private final CameraTable table;
     private final NavigableMap<String, WatchedCamera> cameras = new ConcurrentSkipListMap<>();
+    private final LastPictures lastPictures = new LastPictures();
     private final NavigableMap<String, Site> sites = new ConcurrentSkipListMap<>();
 
     private Fleet(Parts parts, SecretBox box) {
@@ -98,6 +99,10 @@ public final class Fleet {
         return presences;
     }
 
+    LastPictures lastPictures() {
+        return lastPictures;
+    }
+
     // Sites
 
     /// The sites of which something is within reach.
@@ -116,6 +121,11 @@ public final class Fleet {
     public void add(Transaction transaction, Site site) {
         CameraTable.insertSite(transaction.handle(), site, clock.instant());
         transaction.afterCommit(() -> sites.put(site.id().value(), site));
+    }
+
+    public void change(Transaction transaction, Site site) {
+        CameraTable.updateSite(transaction.handle(), site);
+        transaction.afterCommit(() -> sites.replace(site.id().value(), site));
     }
 
     void remove(Transaction transaction, Site site) {
@@ -160,6 +170,10 @@ public final class Fleet {
                 .toList();
     }
 
+    Stream<WatchedCamera> cameras() {
+        return cameras.values().stream();
+    }
+
     Stream<WatchedCamera> ofSite(SiteId site) {
         return cameras.values().stream().filter(each -> each.camera().site().equals(site));
     }
@@ -187,7 +201,10 @@ public final class Fleet {
 
     void remove(Transaction transaction, Camera camera) {
         table.delete(transaction.handle(), camera.id());
-        transaction.afterCommit(() -> cameras.remove(camera.id().value()));
+        transaction.afterCommit(() -> {
+            cameras.remove(camera.id().value());
+            lastPictures.forget(camera.id());
+        });
     }
 
     /// Where a camera is that is within reach.
