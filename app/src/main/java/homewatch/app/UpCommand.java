@@ -6,6 +6,7 @@ import homewatch.app.stack.StackPlan;
 import homewatch.control.ControlPlane;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.settings.SettingsException;
+import homewatch.process.time.Ticker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import picocli.CommandLine;
 @WritesToTerminal
 final class UpCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final int MOST_LOOKS = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @CommandLine.Option(
             names = "--data",
@@ -83,8 +84,8 @@ final class UpCommand implements Callable<Integer> {
     /// What runs before the agent does.
     private record Watch(
             House house, ControlSettings settings, StackPlan plan, ControlPlane control) {
-        Hub hub(@Nullable Integer agentPort) {
-            return new Hub(control.port(), links(), agentPort);
+        Hub hub() {
+            return new Hub(control.port(), links());
         }
 
         /// The address that people elsewhere use, if there is one.
@@ -99,34 +100,38 @@ final class UpCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         if (withoutAgent) {
             var more = "No agent runs here: enrol one of another machine.";
-            watch(watch, watch.hub(null), more, interruption);
+            watch(watch, more, interruption);
             return;
         }
         try (var agent = watch.house().startAgent(watch.control())) {
-            int agentPort = agent.metricsPort();
-            var more = "Agent metrics: http://127.0.0.1:" + agentPort + "/metrics";
-            watch(watch, watch.hub(agentPort), more, interruption);
+            var more = "Agent metrics: http://127.0.0.1:" + agent.metricsPort() + "/metrics";
+            watch(watch, more, interruption);
         }
     }
 
-    private static void watch(Watch watch, Hub hub, String more, Interruption interruption)
+    private static void watch(Watch watch, String more, Interruption interruption)
             throws IOException, InterruptedException {
-        try (var stack = watch.plan().start(hub)) {
-            boolean ready = stack.isReady();
-            for (int looks = 0; looks < MOST_LOOKS && !ready; looks++) {
-                if (interruption.await(LOOK)) {
-                    return;
-                }
-                ready = stack.isReady();
-            }
+        try (var stack = watch.plan().start(watch.hub())) {
+            boolean ready = becomesReady(stack, interruption);
             greet(watch, stack, more);
             if (!ready) {
-                System.out.println(
-                        "Not all of them answer yet. What they say is in the folder log of the data"
-                                + " folder.");
+                System.out.println("They do not all answer yet; what they say is in the log.");
             }
             interruption.await();
         }
+    }
+
+    /// False also when somebody wants to end before they are ready.
+    private static boolean becomesReady(Stack stack, Interruption interruption)
+            throws InterruptedException {
+        var ticker = Ticker.system();
+        long began = ticker.nanos();
+        while (!stack.isReady()) {
+            if (interruption.await(LOOK) || ticker.since(began).compareTo(PATIENCE) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void greet(Watch watch, Stack stack, String more) throws IOException {

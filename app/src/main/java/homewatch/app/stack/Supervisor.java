@@ -111,19 +111,25 @@ final class Supervisor implements AutoCloseable {
             var process = builder().start();
             var mark = ProcessMark.of(process.pid(), task.command());
             if (mark.isPresent()) {
-                running = mark.get();
-                mark.get().write(task.layout().mark(task.kind()));
-                logger.atInfo()
-                        .addKeyValue("server", task.kind().label())
-                        .addKeyValue("process", process.pid())
-                        .log("a server was started");
+                tell(mark.get());
                 watch(mark.get());
+            } else {
+                process.destroyForcibly(); // it ended, or nobody could find it again
             }
             output.take();
             return process.waitFor(1, TimeUnit.SECONDS) ? "exit " + process.exitValue() : "it runs";
         } catch (IOException failed) {
             return "it cannot be started: " + failed.getMessage();
         }
+    }
+
+    private void tell(ProcessMark mark) throws IOException {
+        running = mark;
+        mark.write(task.layout().mark(task.kind()));
+        logger.atInfo()
+                .addKeyValue("server", task.kind().label())
+                .addKeyValue("process", mark.pid())
+                .log("a server was started");
     }
 
     private ProcessBuilder builder() {
