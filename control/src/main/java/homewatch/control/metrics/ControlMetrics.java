@@ -180,7 +180,8 @@ public final class ControlMetrics {
                 .labelNames("site")
                 .callback(gauge ->
                         sites.get()
-                                .forEach(site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
+                                .forEach(
+                                        site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
                 .register(registry);
     }
 }
