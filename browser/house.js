@@ -64,7 +64,7 @@ export class House {
     house.port = await freePort();
     house.metricsPort = await freePort();
     house.options = ['--data', house.folder, '--port', house.port, '--metrics-port', house.metricsPort,
-      ...options];
+      ...(options.includes('--prometheus-port') ? [] : ['--no-monitoring']), ...options];
     await house.startAgain();
     return house;
   }

@@ -57,7 +57,9 @@ public final class ControlPlane implements AutoCloseable {
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
     private final Accounts accounts;
+    private final Alerting alerting;
     private final HttpDoor door;
+    private final Telling telling;
     private final Thread warming;
     private volatile boolean closing;
 
@@ -78,6 +80,9 @@ public final class ControlPlane implements AutoCloseable {
                                 ticker,
                                 surroundings.random(),
                                 settings.hostNames()));
+        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::home);
+        this.alerting =
+                Alerting.load(hub, settings.monitoring(), surroundings, telling.listeners());
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -105,14 +110,18 @@ public final class ControlPlane implements AutoCloseable {
                                 devices.plugs(),
                                 new MonitoringOperations(hub, settings.monitoring(), surroundings)
                                         .all(),
+                                alerting.operations(),
+                                telling.operations(),
                                 agents.operations(),
-                                overview.operations(hub.fleet(), agents),
+                                overview.operations(hub.fleet(), agents, telling.watching()),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
+        metrics.showSilenced(alerting.alerts().silencedCameras()::until);
         metrics.watchDisk(settings.dataFolder());
         metrics.countEvents(hub.log()::counts);
+        telling.count(metrics);
         metrics.countSignIns(() ->
                 accounts.signIns().counts().entrySet().stream()
                         .collect(
@@ -136,6 +145,7 @@ public final class ControlPlane implements AutoCloseable {
                                 link,
                                 metrics,
                                 health,
+                                alerting.alerts().reception(),
                                 pages(pages, guard, desk)));
         var kept =
                 new Retention.Kept(
@@ -143,13 +153,16 @@ public final class ControlPlane implements AutoCloseable {
                         enrolments,
                         hub.power().readings(),
                         ground.audit(),
-                        accounts.sessions());
+                        accounts.sessions(),
+                        telling.outbox());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
         keepTargets();
         rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
+        alerting.begin();
+        telling.begin(rounds);
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 
@@ -269,6 +282,10 @@ public final class ControlPlane implements AutoCloseable {
         return ground.tokens();
     }
 
+    Telling telling() {
+        return telling;
+    }
+
     Database database() {
         return ground.hub().database();
     }
@@ -277,7 +294,9 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         closing = true;
         rounds.close();
+        alerting.close();
         door.close();
+        telling.close();
         endWarming();
         ground.close();
     }

@@ -1,6 +1,7 @@
 package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
+import homewatch.control.alert.SilencedCameras;
 import homewatch.control.event.EventKind;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.fleet.Site;
@@ -19,11 +20,14 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -72,6 +76,24 @@ public final class ControlMetrics {
                 .register(registry);
     }
 
+    /// Says until when cameras are silenced; `until` gives all cameras each time, or none while
+    /// nobody knows.
+    public void showSilenced(Supplier<Map<SilencedCameras.Camera, Instant>> until) {
+        GaugeWithCallback.builder()
+                .name("homewatch_camera_silenced_until_timestamp_seconds")
+                .help(
+                        "When the silence of a camera ends, so that it is no part of its site's page; 0: it is not silenced.")
+                .labelNames("site", "camera_id")
+                .callback(gauge ->
+                        until.get()
+                                .forEach((camera, end) ->
+                                        gauge.call(
+                                                end.toEpochMilli() / 1e3,
+                                                camera.site().value(),
+                                                camera.id().value())))
+                .register(registry);
+    }
+
     /// Counts attempts to sign in, by how they ended; `counts` gives all of them each time.
     public void countSignIns(Supplier<Map<String, Long>> counts) {
         CounterWithCallback.builder()
@@ -80,6 +102,32 @@ public final class ControlMetrics {
                 .labelNames("outcome")
                 .callback(counter ->
                         counts.get().forEach((outcome, count) -> counter.call(count, outcome)))
+                .register(registry);
+    }
+
+    /// Counts tries to tell somebody that failed; `failures` gives all of them each time.
+    public void countNotices(Supplier<Map<String, Long>> failures, IntSupplier waiting) {
+        CounterWithCallback.builder()
+                .name("homewatch_notifications_failed_total")
+                .help("Tries of the control plane's own to tell somebody that failed, by the way.")
+                .labelNames("way")
+                .callback(
+                        counter -> failures.get().forEach((way, count) -> counter.call(count, way)))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("homewatch_notices_waiting")
+                .help("Notices of the control plane's own that nobody has taken yet.")
+                .callback(gauge -> gauge.call(waiting.getAsInt()))
+                .register(registry);
+    }
+
+    /// When Prometheus' and Alertmanager's sign of life came last; absent until it does.
+    public void watchdog(Supplier<Optional<Instant>> lastSeen) {
+        GaugeWithCallback.builder()
+                .name("homewatch_watchdog_last_seen_timestamp_seconds")
+                .help("When the alert Watchdog came last; absent until it does.")
+                .callback(gauge ->
+                        lastSeen.get().ifPresent(at -> gauge.call(at.toEpochMilli() / 1000.0)))
                 .register(registry);
     }
 
