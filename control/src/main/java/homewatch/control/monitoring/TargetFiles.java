@@ -80,11 +80,11 @@ public final class TargetFiles {
     private String text(Site site) {
         var address = site.metricsAddress();
         return """
-                %s
-                - targets: ["%s"]
-                  labels:
-                    site: "%s"
-                """
+        %s
+        - targets: ["%s"]
+          labels:
+            site: "%s"
+        """
                 .formatted(OURS, address == null ? hub : address, site.id());
     }
 
@@ -93,8 +93,7 @@ public final class TargetFiles {
             Files.createDirectories(folder.resolve(kind));
             try (var files = Files.newDirectoryStream(folder.resolve(kind))) {
                 for (var file : files) {
-                    boolean stale =
-                            file.toString().endsWith(ENDING) && !wanted.containsKey(file);
+                    boolean stale = file.toString().endsWith(ENDING) && !wanted.containsKey(file);
                     if (stale && isOurs(file) || file.toString().endsWith(UNFINISHED)) {
                         Files.deleteIfExists(file);
                     }
@@ -152,7 +151,9 @@ public final class TargetFiles {
 
     private void tell(String trouble) {
         if (!trouble.isEmpty() && !trouble.equals(lastTrouble)) {
-            logger.atWarn().addKeyValue("why", trouble).log("target files are not as they should be");
+            logger.atWarn()
+                    .addKeyValue("why", trouble)
+                    .log("target files are not as they should be");
         }
         lastTrouble = trouble;
     }
