@@ -185,7 +185,7 @@ public final class ControlMetrics {
                 .help(help)
                 .callback(gauge -> {
                     try {
-                        gauge.call(space.bytes());
+                        gauge.call((double) space.bytes());
                     } catch (IOException _) {
                         // nobody knows, so nothing is said
                     }
