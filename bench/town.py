@@ -112,6 +112,7 @@ class Site:
 
     def __init__(self, town, name, number, cameras, slow_lines=False):
         self.town, self.name, self.number = town, name, number
+        town.sites += 1
         self.agent_at, self.cameras_at = f"{name}-agent", f"{name}-cameras"
         self.folder = town.scratch / name
         self.folder.mkdir()
@@ -221,6 +222,7 @@ class Town:
 
     def __init__(self, scratch):
         self.scratch = scratch
+        self.sites = 0
         self.pager = Pager()
         data, port = scratch / "data", free_port()
         settings = scratch / "control-plane.yaml"
@@ -244,5 +246,11 @@ class Town:
 
     def until_calm(self, seconds=180):
         """Prometheus hears everybody, and nothing is alerted of at any site."""
-        wait_until(lambda: self.query("min(up) == 1"), seconds, "Prometheus hears everybody")
-        wait_until(lambda: not self.query('ALERTS{site!="hub"} or ALERTS{severity="critical"}'), seconds, "nothing is alerted of")
+        agents = f'count(up{{job="edge-agents"}}) > {self.sites} and min(up) == 1'
+        wait_until(lambda: self.query(agents), seconds, "Prometheus hears everybody")
+        alerts = 'ALERTS{site!="hub"} or ALERTS{severity="critical"}'
+        end = time.monotonic() + seconds
+        while said := self.query(alerts):
+            if time.monotonic() > end:
+                sys.exit(f"FAILED: not calm within {seconds} s: {[it['metric'] for it in said]}")
+            time.sleep(1)
