@@ -120,6 +120,7 @@ final class FiringAlerts {
                         transaction.afterCommit(() ->
                                 kept.computeIfPresent(id, (_, now) -> now.acknowledged(null)));
                     });
+            tell(listener -> listener.takenBack(before.alert()));
             tell(LiveAlert.told(before.alert(), before.state()));
         });
     }
