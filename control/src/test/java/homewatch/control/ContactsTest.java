@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homewatch.control.operation.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class ContactsTest {
         hub.post("/api/contacts", PHONE);
         var moved =
                 hub.patch(
-                        "/api/contacts/anna-s-phone", "{\"address\":\"https://evil.example/house_7\"}");
+                        "/api/contacts/anna-s-phone",
+                        "{\"address\":\"https://evil.example/house_7\"}");
         assertThat(moved.status()).isEqualTo(422);
         assertThat(moved.json().at("/errors/0/field").asText()).isEqualTo("token");
         assertThat(
@@ -89,7 +91,10 @@ class ContactsTest {
         assertThat(hub.get("/api/audit").text()).doesNotContain("tk_secret");
         assertThat(Files.readString(hub.log)).doesNotContain("tk_secret");
         for (var file : Files.list(hub.folder).toList()) {
-            assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+            assertThat(
+                            new String(
+                                    Files.readAllBytes(file),
+                                    java.nio.charset.StandardCharsets.ISO_8859_1))
                     .as(file.toString())
                     .doesNotContain("tk_secret");
         }
@@ -102,9 +107,7 @@ class ContactsTest {
         var seen = hub.send("GET", "/api/contacts", "", operator).json();
         assertThat(seen.at("/contacts/0/address").asText()).isEqualTo("https://ntfy.example/…");
         assertThat(hub.send("POST", "/api/contacts", PHONE, operator).status()).isEqualTo(403);
-        assertThat(
-                        hub.send("PATCH", "/api/escalation", "{\"steps\":[]}", operator)
-                                .status())
+        assertThat(hub.send("PATCH", "/api/escalation", "{\"steps\":[]}", operator).status())
                 .isEqualTo(403);
         var viewer = hub.token(Scope.CAMERAS_READ);
         assertThat(hub.send("GET", "/api/contacts", "", viewer).status()).isEqualTo(403);
@@ -132,6 +135,15 @@ class ContactsTest {
         assertThat(right.status()).as(right.text()).isEqualTo(200);
         assertThat(right.json().at("/steps/0/name").asText()).isEqualTo("Anna's phone");
         assertThat(hub.delete("/api/contacts/anna-s-phone").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aStepThatIsNotWholeIsRefused() throws Exception {
+        for (var step : List.of("{\"after_minutes\":5}", "{\"contact\":\"x\"}", "null", "5")) {
+            var refused = hub.patch("/api/escalation", "{\"steps\":[" + step + "]}");
+            assertThat(refused.status()).as(step).isEqualTo(422);
+            assertThat(refused.json().at("/errors/0/field").asText()).startsWith("steps");
+        }
     }
 
     @Test

@@ -64,12 +64,16 @@ class PagedTest {
     }
 
     private void alertmanagerSays(String status) throws Exception {
+        alertmanagerSays(status, "CamerasOffline");
+    }
+
+    private void alertmanagerSays(String status, String name) throws Exception {
         var json =
                 """
                 {"version":"4","groupKey":"{}","truncatedAlerts":0,"status":"%s","receiver":"control-plane",
                  "groupLabels":{"site":"home"},"commonLabels":{},"commonAnnotations":{},"externalURL":"http://a",
                  "alerts":[{"status":"%s","fingerprint":"%s","generatorURL":"http://p",
-                   "labels":{"alertname":"CamerasOffline","site":"home","severity":"critical"},
+                   "labels":{"alertname":"%s","site":"home","severity":"critical"},
                    "annotations":{"summary":"home: 1 of 2 cameras give no picture: hall."},
                    "startsAt":"2026-11-25T02:14:00Z","endsAt":"%s"}]}\
                 """
@@ -77,6 +81,7 @@ class PagedTest {
                                 status,
                                 status,
                                 ALERT,
+                                name,
                                 "firing".equals(status)
                                         ? "0001-01-01T00:00:00Z"
                                         : "2026-11-25T02:44:00Z");
@@ -114,5 +119,18 @@ class PagedTest {
         var rest = hub.get("/api/notices?cursor=" + notices.at("/next_cursor").asText()).json();
         assertThat(rest.at("/notices")).hasSize(1);
         assertThat(rest.at("/notices/0/to").asText()).isEqualTo("anna");
+    }
+
+    @Test
+    void theSignOfLifeIsSeen() throws Exception {
+        assertThat(hub.send("GET", "/metrics", "", "").text())
+                .doesNotContain("homewatch_watchdog_last_seen_timestamp_seconds");
+        alertmanagerSays("firing", "Watchdog");
+        Waiting.until(() ->
+                hub.send("GET", "/metrics", "", "")
+                        .text()
+                        .contains("homewatch_watchdog_last_seen_timestamp_seconds"));
+        assertThat(hub.get("/api/status").json().at("/monitoring/watchdog_last_seen").asText())
+                .isNotEmpty();
     }
 }

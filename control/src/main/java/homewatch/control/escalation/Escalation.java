@@ -178,7 +178,9 @@ public final class Escalation implements AlertListener {
                 var what =
                         !taken
                                 ? Standing.Heard.NOTHING
-                                : told.over() == null ? Standing.Heard.THAT_IT_FIRES : Standing.Heard.THAT_IT_IS_OVER;
+                                : told.over() == null
+                                        ? Standing.Heard.THAT_IT_FIRES
+                                        : Standing.Heard.THAT_IT_IS_OVER;
                 pages.put(told.fingerprint(), standing.hearing(notice.line().receiver(), what));
             }
         }
@@ -201,8 +203,7 @@ public final class Escalation implements AlertListener {
             boolean mayWake = mayWake(standing);
             listeners(standing)
                     .forEach(receiver -> {
-                        var told =
-                        standing.newsFor(receiver, mayWake && isDue(standing, receiver));
+                        var told = standing.newsFor(receiver, mayWake && isDue(standing, receiver));
                         if (told.isPresent()) {
                             var line = new Line(receiver, standing.page().site());
                             var all = wanted.computeIfAbsent(line, _ -> new ArrayList<>());

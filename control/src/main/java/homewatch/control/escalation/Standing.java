@@ -13,8 +13,7 @@ import java.util.function.Predicate;
 /// @param begun when it began, in nanoseconds of the ticker
 /// @param heard when it was heard of last
 /// @param quietUntil before which nobody is told
-record Standing(
-        Page page, long begun, long heard, long quietUntil, Map<Receiver, Heard> heardBy) {
+record Standing(Page page, long begun, long heard, long quietUntil, Map<Receiver, Heard> heardBy) {
     Standing {
         heardBy = Map.copyOf(heardBy);
     }
