@@ -72,7 +72,8 @@ class ScrapeThroughLinkTest {
         assertThat(hub.send("GET", PATH, "", "").status()).isEqualTo(200);
         hub.forward(LinkProtocol.SILENT_AFTER);
         assertThat(hub.send("GET", PATH, "", "").status()).isEqualTo(503);
-        assertThat(hub.get("/metrics").text()).contains("homewatch_link_connected{site=\"home\"} 0");
+        assertThat(hub.get("/metrics").text())
+                .contains("homewatch_link_connected{site=\"home\"} 0");
     }
 
     @Test

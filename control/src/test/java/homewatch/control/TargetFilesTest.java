@@ -32,8 +32,7 @@ class TargetFilesTest {
     }
 
     private ControlSettings settings() {
-        var monitoring =
-                new Monitoring(null, null, targets, null, Monitoring.Receivers.NONE);
+        var monitoring = new Monitoring(null, null, targets, null, Monitoring.Receivers.NONE);
         return ControlSettings.defaults(root.resolve("data"))
                 .withPort(0)
                 .withMonitoring(monitoring);

@@ -3,13 +3,7 @@ package homewatch.app.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import homewatch.wire.json.Json;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// What a server writes, taken into our log. It writes into a file and not into a pipe, so that it
 /// goes on watching when this program is killed; the file is emptied when it has grown. Not for
@@ -57,14 +54,20 @@ final class Output {
     }
 
     /// Leaves out what is in the file already.
-    void skip() throws IOException {
-        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
-            read = open.length();
+    void skip() {
+        read = file.toFile().length();
+    }
+
+    /// Takes what has come since. Where the file cannot be read, that is the last complaint.
+    void take() {
+        try {
+            takeNew();
+        } catch (IOException failed) {
+            lastComplaint = "what it says cannot be read: " + failed.getMessage();
         }
     }
 
-    /// Takes what has come since.
-    void take() throws IOException {
+    private void takeNew() throws IOException {
         try (var open = new RandomAccessFile(file.toFile(), "r")) {
             open.seek(read);
             var bytes = new byte[LONGEST_LINE];

@@ -1,11 +1,6 @@
 package homewatch.app.stack;
 
 import homewatch.process.time.Ticker;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -16,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps one server running: what ends by itself is started again, after a pause that doubles up to
 /// a minute as long as it does not hold for a minute. One virtual thread.
@@ -76,62 +74,77 @@ final class Supervisor implements AutoCloseable {
         long began = ticker.nanos();
         var how = adopted.isPresent() ? watchAdopted(adopted.get()) : startAndWatch();
         while (!isClosing()) {
-            if (ticker.since(began).compareTo(CALM) > 0) {
-                pause = SHORTEST_PAUSE;
-            }
-            logger.atWarn()
-                    .addKeyValue("server", task.kind().label())
-                    .addKeyValue("how", how)
-                    .addKeyValue("last_complaint", output.lastComplaint())
-                    .addKeyValue("again_in_s", pause.toSeconds())
-                    .log("a server ended by itself and is started again");
+            pause = ticker.since(began).compareTo(CALM) > 0 ? SHORTEST_PAUSE : pause;
+            tellEnd(how, pause);
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
-            pause =
-                    pause.compareTo(LONGEST_PAUSE.dividedBy(2)) > 0
-                            ? LONGEST_PAUSE
-                            : pause.multipliedBy(2);
+            pause = doubled(pause);
             began = ticker.nanos();
             how = startAndWatch();
         }
     }
 
+    private static Duration doubled(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    private void tellEnd(String how, Duration pause) {
+        logger.atWarn()
+                .addKeyValue("server", task.kind().label())
+                .addKeyValue("how", how)
+                .addKeyValue("last_complaint", output.lastComplaint())
+                .addKeyValue("again_in_s", pause.toSeconds())
+                .log("a server ended by itself and is started again");
+    }
+
     private String watchAdopted(ProcessMark mark) throws InterruptedException {
-        try {
-            output.skip();
-            watch(mark);
-            return "it was started by an earlier run";
-        } catch (IOException failed) {
-            return "its output cannot be read: " + failed.getMessage();
-        }
+        output.skip();
+        watch(mark);
+        return "it was started by an earlier run";
     }
 
     private String startAndWatch() throws InterruptedException {
         try {
             output.begin();
             var process = builder().start();
-            var mark = ProcessMark.of(process.pid(), task.command());
-            if (mark.isPresent()) {
-                tell(mark.get());
-                watch(mark.get());
-            } else {
-                process.destroyForcibly(); // it ended, or nobody could find it again
-            }
+            remember(process);
             output.take();
-            return process.waitFor(1, TimeUnit.SECONDS) ? "exit " + process.exitValue() : "it runs";
+            return end(process);
         } catch (IOException failed) {
             return "it cannot be started: " + failed.getMessage();
         }
     }
 
-    private void tell(ProcessMark mark) throws IOException {
-        running = mark;
-        mark.write(task.layout().mark(task.kind()));
-        logger.atInfo()
-                .addKeyValue("server", task.kind().label())
-                .addKeyValue("process", mark.pid())
-                .log("a server was started");
+    private String end(Process process) throws InterruptedException {
+        if (isClosing()) {
+            return "it is stopped";
+        }
+        boolean known = process.waitFor(1, TimeUnit.SECONDS);
+        return known ? "exit " + process.exitValue() : "nobody knows how it ended";
+    }
+
+    /// Watches it only when it could be found again after a crash of this program.
+    private void remember(Process process) throws IOException, InterruptedException {
+        boolean remembered = false;
+        try {
+            var mark = ProcessMark.of(process.pid(), task.command());
+            if (mark.isPresent()) {
+                running = mark.get();
+                mark.get().write(task.layout().mark(task.kind()));
+                remembered = true;
+                logger.atInfo()
+                        .addKeyValue("server", task.kind().label())
+                        .addKeyValue("process", process.pid())
+                        .log("a server was started");
+                watch(mark.get());
+            }
+        } finally {
+            if (!remembered) {
+                process.destroyForcibly();
+            }
+        }
     }
 
     private ProcessBuilder builder() {
@@ -147,7 +160,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     /// Until the process has ended or nobody wants it any more.
-    private void watch(ProcessMark mark) throws IOException, InterruptedException {
+    private void watch(ProcessMark mark) throws InterruptedException {
         while (mark.isAlive()) {
             if (closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
@@ -183,7 +196,7 @@ final class Supervisor implements AutoCloseable {
             logger.atWarn()
                     .addKeyValue("server", task.kind().label())
                     .setCause(failed)
-                    .log("a server's last words were not read");
+                    .log("the mark of a server could not be removed");
         }
     }
 }

@@ -2,7 +2,6 @@ package homewatch.app.stack;
 
 import homewatch.control.settings.Monitoring;
 import homewatch.process.time.Ticker;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +42,7 @@ record StackHouse(Path data, Path deploy, int prometheusPort, int alertmanagerPo
     }
 
     static Hub hub() {
-        return new Hub(1, URI.create("http://hub.test"), null);
+        return new Hub(1, URI.create("http://hub.test"));
     }
 
     ProcessMark mark(Kind kind) {

@@ -20,7 +20,7 @@ public interface AlertListener {
     /// Somebody looks after it: from now on nobody else needs to be told.
     void acknowledged(Alert alert, String who);
 
-    /// Nobody looks after it any more. What it does now is told next.
+    /// Nobody looks after it any more.
     default void takenBack(Alert alert) {
         firing(alert);
     }

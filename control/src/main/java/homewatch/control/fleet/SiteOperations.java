@@ -98,9 +98,7 @@ public final class SiteOperations {
         var site = site(asked);
         if (Site.HUB.equals(site.id())) {
             throw OperationProblem.invalid(
-                    List.of(
-                            new FieldProblem(
-                                    "id", "is what the control plane itself is called")));
+                    List.of(new FieldProblem("id", "is what the control plane itself is called")));
         }
         return fleet.database()
                 .write(transaction -> {
@@ -132,8 +130,8 @@ public final class SiteOperations {
                 .write(transaction -> {
                     var before =
                             fleet.site(asked.id())
-                                    .orElseThrow(() ->
-                                            OperationProblem.notFound("site", asked.id()));
+                                    .orElseThrow(
+                                            () -> OperationProblem.notFound("site", asked.id()));
                     var after = changed(before, asked);
                     fleet.change(transaction, after);
                     return after;
@@ -143,8 +141,7 @@ public final class SiteOperations {
     private static Site changed(Site before, ChangeSite asked) throws OperationProblem {
         var name = asked.name();
         var address = asked.metricsAddress();
-        var named =
-                name == null ? before : site(new CreateSite(asked.id(), name));
+        var named = name == null ? before : site(new CreateSite(asked.id(), name));
         try {
             return named.reachedAt(
                     address == null

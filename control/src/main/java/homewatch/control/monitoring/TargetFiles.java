@@ -79,13 +79,23 @@ public final class TargetFiles {
 
     private String text(Site site) {
         var address = site.metricsAddress();
+<<<<<<< HEAD
+        return String.join(
+                "\n",
+                OURS,
+                "- targets: [\"" + (address == null ? hub : address) + "\"]",
+                "  labels:",
+                "    site: \"" + site.id() + "\"",
+                "");
+=======
         return """
-                %s
-                - targets: ["%s"]
-                  labels:
-                    site: "%s"
-                """
+        %s
+        - targets: ["%s"]
+          labels:
+            site: "%s"
+        """
                 .formatted(OURS, address == null ? hub : address, site.id());
+>>>>>>> devices4
     }
 
     private void remove(Map<Path, String> wanted) throws IOException {
@@ -93,8 +103,7 @@ public final class TargetFiles {
             Files.createDirectories(folder.resolve(kind));
             try (var files = Files.newDirectoryStream(folder.resolve(kind))) {
                 for (var file : files) {
-                    boolean stale =
-                            file.toString().endsWith(ENDING) && !wanted.containsKey(file);
+                    boolean stale = file.toString().endsWith(ENDING) && !wanted.containsKey(file);
                     if (stale && isOurs(file) || file.toString().endsWith(UNFINISHED)) {
                         Files.deleteIfExists(file);
                     }
@@ -152,7 +161,9 @@ public final class TargetFiles {
 
     private void tell(String trouble) {
         if (!trouble.isEmpty() && !trouble.equals(lastTrouble)) {
-            logger.atWarn().addKeyValue("why", trouble).log("target files are not as they should be");
+            logger.atWarn()
+                    .addKeyValue("why", trouble)
+                    .log("target files are not as they should be");
         }
         lastTrouble = trouble;
     }
