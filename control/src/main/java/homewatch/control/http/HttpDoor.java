@@ -134,13 +134,6 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.post(
                 AlertmanagerDoor.PATH,
                 exchange -> inRoom(exchange, "alertmanager", alertmanager::answer));
-<<<<<<< HEAD
-=======
-        read(
-                config,
-                "/api/sites/{id}/metrics",
-                exchange -> inRoom(exchange, "scrape_site", this::ofSite));
->>>>>>> devices4
         config.routes.get(EventStream.PATH, stream::answer);
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);

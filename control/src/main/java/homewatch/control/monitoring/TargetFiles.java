@@ -79,7 +79,6 @@ public final class TargetFiles {
 
     private String text(Site site) {
         var address = site.metricsAddress();
-<<<<<<< HEAD
         return String.join(
                 "\n",
                 OURS,
@@ -87,15 +86,6 @@ public final class TargetFiles {
                 "  labels:",
                 "    site: \"" + site.id() + "\"",
                 "");
-=======
-        return """
-        %s
-        - targets: ["%s"]
-          labels:
-            site: "%s"
-        """
-                .formatted(OURS, address == null ? hub : address, site.id());
->>>>>>> devices4
     }
 
     private void remove(Map<Path, String> wanted) throws IOException {
