@@ -80,7 +80,7 @@ public final class ControlPlane implements AutoCloseable {
                                 ticker,
                                 surroundings.random(),
                                 settings.hostNames()));
-        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::home);
+        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::address);
         this.alerting =
                 Alerting.load(hub, settings.monitoring(), surroundings, telling.listeners());
         var silence = new SilenceWatch(hub);
@@ -213,6 +213,12 @@ public final class ControlPlane implements AutoCloseable {
 
     public int port() {
         return door.port();
+    }
+
+    /// Where people find it from wherever they are: behind its TLS proxy, or on this machine.
+    private URI address() {
+        var names = settings.hostNames();
+        return names.isEmpty() ? home() : URI.create("https://" + names.getFirst() + "/");
     }
 
     /// Where people on this machine find it.
