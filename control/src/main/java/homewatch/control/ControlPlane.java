@@ -23,6 +23,7 @@ import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
+import homewatch.control.runbook.Runbooks;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
@@ -103,6 +104,7 @@ public final class ControlPlane implements AutoCloseable {
                                 devices.plugs(),
                                 new MonitoringOperations(hub, settings.monitoring(), surroundings)
                                         .all(),
+                                Runbooks.load().operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
                                 accounts.operations(),

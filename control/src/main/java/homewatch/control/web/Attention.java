@@ -11,7 +11,6 @@ import homewatch.control.web.Wall.Group;
 import homewatch.control.web.Wall.Many;
 import homewatch.control.web.Wall.Trouble;
 import homewatch.control.web.Wall.Unwatched;
-import homewatch.wire.LinkProtocol;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import java.util.ArrayList;
@@ -122,10 +121,6 @@ final class Attention {
     }
 
     private boolean looks(@Nullable AgentView agent) {
-        var heard = agent == null ? null : agent.lastHeard();
-        return agent != null
-                && agent.connected()
-                && heard != null
-                && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(pages.now());
+        return agent != null && agent.connected() && pages.isNow(agent.lastHeard());
     }
 }

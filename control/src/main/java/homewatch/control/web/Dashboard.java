@@ -31,6 +31,7 @@ public final class Dashboard implements PageSet {
         new PlugForms(desk).addTo(door);
         new EventPages(desk).addTo(door);
         new SitePages(desk).addTo(door);
+        new RunbookPages(desk).addTo(door);
         new OfficePages(desk).addTo(door);
     }
 }

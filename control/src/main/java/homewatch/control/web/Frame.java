@@ -5,7 +5,6 @@ import homewatch.control.event.Event;
 import homewatch.control.event.EventKind;
 import homewatch.control.fleet.CameraView;
 import homewatch.control.operation.Scope;
-import homewatch.wire.LinkProtocol;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
@@ -173,7 +172,7 @@ public final class Frame {
 
     /// Whether an agent that was heard then is heard now.
     public boolean isNow(@Nullable Instant heard) {
-        return heard != null && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(now);
+        return Pages.isNow(heard, now);
     }
 
     /// How long ago a time is, as in `12 min`.

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import homewatch.control.account.SignedIn;
+import homewatch.wire.LinkProtocol;
 import homewatch.wire.Verdict;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -42,6 +43,15 @@ public final class Pages {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /// Whether an agent that was heard then is heard now.
+    boolean isNow(@Nullable Instant heard) {
+        return isNow(heard, now());
+    }
+
+    static boolean isNow(@Nullable Instant heard, Instant now) {
+        return heard != null && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(now);
     }
 
     Shares shares() {
