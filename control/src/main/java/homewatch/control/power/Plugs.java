@@ -89,6 +89,11 @@ public final class Plugs implements Supplies {
         return plugs.values().stream().filter(plug -> within(reach, plug)).toList();
     }
 
+    /// Which site each plug within reach belongs to.
+    public Map<PlugId, SiteId> sitesOf(Reach reach) {
+        return all(reach).stream().collect(Collectors.toMap(Plug::id, Plug::site));
+    }
+
     /// The cameras that a plug feeds.
     List<CameraId> fedBy(Plug plug) {
         return fleet.fedBy(plug.site(), plug.id());

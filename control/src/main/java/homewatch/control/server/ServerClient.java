@@ -108,7 +108,7 @@ public final class ServerClient implements AutoCloseable {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             answer.cancel(true);
-            throw new ServerProblem.Unreachable(
+            throw new ServerProblem.Late(
                     question.server() + " did not answer within " + deadline.toSeconds() + " s.");
         } catch (ExecutionException failed) {
             throw new ServerProblem.Unreachable(
@@ -123,7 +123,7 @@ public final class ServerClient implements AutoCloseable {
     private static byte[] checked(Question question, Read read, Limits limits)
             throws ServerProblem {
         if (read.body().length > limits.bytes()) {
-            throw new ServerProblem.Unreachable(
+            throw new ServerProblem.TooLarge(
                     question.server() + " sent more than " + limits.bytes() + " bytes.");
         }
         if (read.status() / 100 != 2) {

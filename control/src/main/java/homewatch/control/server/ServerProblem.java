@@ -12,10 +12,28 @@ public abstract sealed class ServerProblem extends IOException {
 
     /// It cannot be reached, did not answer in time, or sent more than is taken: asking again later
     /// may help.
-    public static final class Unreachable extends ServerProblem {
+    public static sealed class Unreachable extends ServerProblem {
         private static final long serialVersionUID = 1L;
 
         public Unreachable(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /// It did not answer in time.
+    public static final class Late extends Unreachable {
+        private static final long serialVersionUID = 1L;
+
+        Late(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /// It sent more than is taken.
+    public static final class TooLarge extends Unreachable {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(String sentence) {
             super(sentence);
         }
     }
