@@ -56,6 +56,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Enrolments enrolments;
     private final Rounds rounds = new Rounds();
     private final Accounts accounts;
+    private final Alerting alerting;
     private final HttpDoor door;
     private final Thread warming;
     private volatile boolean closing;
@@ -77,6 +78,7 @@ public final class ControlPlane implements AutoCloseable {
                                 ticker,
                                 surroundings.random(),
                                 settings.hostNames()));
+        this.alerting = Alerting.load(hub, settings.monitoring(), surroundings, List.of());
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -105,12 +107,14 @@ public final class ControlPlane implements AutoCloseable {
                                 new MonitoringOperations(hub, settings.monitoring(), surroundings)
                                         .all(),
                                 Runbooks.load().operations(),
+                                alerting.operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
+        metrics.showSilenced(alerting.alerts().silencedCameras()::until);
         metrics.countEvents(hub.log()::counts);
         metrics.countSignIns(() ->
                 accounts.signIns().counts().entrySet().stream()
@@ -135,6 +139,7 @@ public final class ControlPlane implements AutoCloseable {
                                 link,
                                 metrics,
                                 health,
+                                alerting.alerts().reception(),
                                 pages(pages, guard, desk)));
         var kept =
                 new Retention.Kept(
@@ -148,6 +153,7 @@ public final class ControlPlane implements AutoCloseable {
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
         rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
+        alerting.begin();
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 
@@ -236,6 +242,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         closing = true;
         rounds.close();
+        alerting.close();
         door.close();
         endWarming();
         ground.close();

@@ -14,34 +14,54 @@ public record Alert(
         Map<String, String> labels,
         Map<String, String> annotations,
         Instant since) {
+    static final String NAME = "alertname";
+    static final String SITE = "site";
+    static final String CAMERA = "camera_id";
+    static final String SEVERITY = "severity";
+    static final String WATCHDOG = "Watchdog";
+    private static final String PLUG = "plug_id";
+
     public Alert {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
     }
 
     public String name() {
-        return label("alertname").orElse("");
+        return label(NAME).orElse("");
     }
 
     /// Whether it is to wake somebody.
     public boolean isPage() {
-        return label("severity").filter("critical"::equals).isPresent();
+        return "critical".equals(severity());
+    }
+
+    String severity() {
+        return label(SEVERITY).orElse("");
+    }
+
+    /// Prometheus' and Alertmanager's sign of life, which is no alert.
+    boolean isWatchdog() {
+        return WATCHDOG.equals(name());
     }
 
     public Optional<String> site() {
-        return label("site");
+        return label(SITE);
     }
 
     public Optional<String> camera() {
-        return label("camera_id");
+        return label(CAMERA);
     }
 
     public Optional<String> plug() {
-        return label("plug_id");
+        return label(PLUG);
     }
 
     public String summary() {
         return annotations.getOrDefault("summary", name());
+    }
+
+    Optional<String> annotation(String name) {
+        return Optional.ofNullable(annotations.get(name)).filter(value -> !value.isBlank());
     }
 
     private Optional<String> label(String name) {

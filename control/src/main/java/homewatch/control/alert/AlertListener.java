@@ -11,6 +11,12 @@ public interface AlertListener {
     /// It does not fire any more.
     void resolved(Alert alert);
 
+    /// It goes on, but a silence holds it back or another alert hides it: nobody is to be told any
+    /// more. Told as firing again when that is over.
+    default void hushed(Alert alert) {
+        resolved(alert);
+    }
+
     /// Somebody looks after it: from now on nobody else needs to be told.
     void acknowledged(Alert alert, String who);
 

@@ -2,6 +2,7 @@ package homewatch.control.http;
 
 import homewatch.control.access.AccessTokens;
 import homewatch.control.agent.LinkEnd;
+import homewatch.control.alert.AlertReception;
 import homewatch.control.event.EventLog;
 import homewatch.control.metrics.ControlMetrics;
 import homewatch.control.operation.Operation;
@@ -60,6 +61,7 @@ public final class HttpDoor implements AutoCloseable {
             LinkEnd link,
             ControlMetrics metrics,
             Health health,
+            AlertReception alerts,
             PageParts pages) {}
 
     /// The pages, and how problems look on them.
@@ -123,6 +125,10 @@ public final class HttpDoor implements AutoCloseable {
         read(config, "/openapi.json", exchange -> describe(exchange, document));
         read(config, HEALTH, this::health);
         read(config, "/metrics", this::metrics);
+        var alertmanager = new AlertmanagerDoor(parts.alerts());
+        config.routes.post(
+                AlertmanagerDoor.PATH,
+                exchange -> inRoom(exchange, "alertmanager", alertmanager::answer));
         config.routes.get(EventStream.PATH, stream::answer);
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);

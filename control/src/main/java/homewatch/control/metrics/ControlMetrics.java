@@ -1,6 +1,7 @@
 package homewatch.control.metrics;
 
 import homewatch.control.agent.LinkEnd;
+import homewatch.control.alert.SilencedCameras;
 import homewatch.control.event.EventKind;
 import homewatch.control.fleet.Fleet;
 import homewatch.control.operation.Reach;
@@ -16,6 +17,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -60,6 +62,24 @@ public final class ControlMetrics {
                 .labelNames("kind")
                 .callback(counter ->
                         counts.get().forEach((kind, count) -> counter.call(count, kind.label())))
+                .register(registry);
+    }
+
+    /// Says until when cameras are silenced; `until` gives all cameras each time, or none while
+    /// nobody knows.
+    public void showSilenced(Supplier<Map<SilencedCameras.Camera, Instant>> until) {
+        GaugeWithCallback.builder()
+                .name("homewatch_camera_silenced_until_timestamp_seconds")
+                .help(
+                        "When the silence of a camera ends, so that it is no part of its site's page; 0: it is not silenced.")
+                .labelNames("site", "camera_id")
+                .callback(gauge ->
+                        until.get()
+                                .forEach((camera, end) ->
+                                        gauge.call(
+                                                end.toEpochMilli() / 1e3,
+                                                camera.site().value(),
+                                                camera.id().value())))
                 .register(registry);
     }
 
