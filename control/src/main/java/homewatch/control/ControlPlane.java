@@ -123,7 +123,7 @@ public final class ControlPlane implements AutoCloseable {
                                         each -> each.getKey().label(), Map.Entry::getValue)));
         var pages = Pages.load(hub.clock());
         var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var desk = new Desk(pages, guard, operations);
+        var desk = new Desk(pages, guard, operations, ticker);
         this.warming =
                 Thread.ofVirtual()
                         .name("warm-up")

@@ -10,6 +10,7 @@ import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,15 @@ public final class Frame {
         return head.title();
     }
 
-    /// The part of the navigation that the page belongs to: `wall`, `events`, `plugs`, `sites`,
+    /// The part of the navigation that the page belongs to: `wall`, `alerts`, `events`, `plugs`, `sites`,
     /// `add`, `status`, `audit`, `account`, or empty.
     public String place() {
         return head.place();
+    }
+
+    /// How many alerts fire that are told to people.
+    public int alerts() {
+        return head.alerts();
     }
 
     public @Nullable SignedIn who() {
@@ -135,6 +141,17 @@ public final class Frame {
         return event.active() == null || colon < 0 || sentence(event).equals(told)
                 ? ""
                 : told.substring(colon + 2);
+    }
+
+    /// How much an alert asks of people, in a few words.
+    public String severity(String severity) {
+        var key = "severity." + severity;
+        return texts.has(key) ? texts.of(key) : severity;
+    }
+
+    /// The name of one of a closed set, as in JSON.
+    public String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether switching a camera off and on may help against what it has.

@@ -58,6 +58,11 @@ public final class Pages {
         return new Shares(texts, words);
     }
 
+    /// A time as date and time of day.
+    String clock(Instant at) {
+        return words.clock(at);
+    }
+
     /// What people can do about a verdict; empty when there is none.
     String todo(@Nullable Verdict verdict) {
         return verdict == null ? "" : texts.of("todo." + verdict.label());
@@ -69,7 +74,13 @@ public final class Pages {
     }
 
     /// What a page is called and who looks; `place` as in [Frame#place()].
-    public record Head(String title, String place, @Nullable SignedIn who) {}
+    ///
+    /// @param alerts how many alerts fire that are told to people
+    public record Head(String title, String place, @Nullable SignedIn who, int alerts) {
+        public Head(String title, String place, @Nullable SignedIn who) {
+            this(title, place, who, 0);
+        }
+    }
 
     /// Answers with the template `name` (`login` stands in `login.jte`), which has the parameters
     /// `frame` ([Frame]) and `model`.

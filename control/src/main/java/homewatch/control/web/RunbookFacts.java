@@ -11,6 +11,7 @@ import homewatch.control.overview.Overview.SiteCounts;
 import homewatch.control.overview.Overview.StatusCounts;
 import homewatch.control.overview.Overview.StatusView;
 import homewatch.control.runbook.Runbook;
+import homewatch.control.web.AlertsModel.Item;
 import homewatch.control.web.RunbookModel.Concerned;
 import homewatch.control.web.RunbookModel.Watched;
 import homewatch.wire.SiteId;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// narrow it.
 record RunbookFacts(Pages pages) {
     private static final int MOST_CAMERAS = 8;
+    private static final int MOST_ALERTS = 6;
     private static final int PAGE = 100;
 
     RunbookModel model(Visit visit, Runbook runbook) throws OperationProblem {
@@ -39,7 +41,20 @@ record RunbookFacts(Pages pages) {
                 Math.max(0, found.size() - MOST_CAMERAS),
                 runbook.shows() == Runbook.Shows.SITES ? sites(visit) : List.of(),
                 runbook.shows() == Runbook.Shows.PLUGS ? plugs(visit) : List.of(),
+                alerts(visit, runbook),
                 query(visit));
+    }
+
+    private static List<Item> alerts(Visit visit, Runbook runbook) {
+        var site = visit.query("site");
+        var camera = visit.query("camera");
+        return visit.glance().alerts().stream()
+                .filter(alert -> runbook.alerts().contains(alert.name()))
+                .filter(alert -> site == null || site.equals(alert.site()))
+                .filter(alert -> camera == null || camera.equals(alert.camera()))
+                .limit(MOST_ALERTS)
+                .map(alert -> new Item(alert, "", "", ""))
+                .toList();
     }
 
     /// Those with one of its verdicts, those that went first before the others; or the one that the
@@ -61,6 +76,15 @@ record RunbookFacts(Pages pages) {
                 asked.put("site", site);
             }
             found.addAll(visit.ask("list_cameras", CameraPage.class, asked).cameras());
+        }
+        if (runbook.verdicts().isEmpty()) {
+            for (var alert : alerts(visit, runbook)) {
+                var id = alert.view().camera();
+                var camera = id == null ? null : camera(visit, id);
+                if (camera != null) {
+                    found.add(camera);
+                }
+            }
         }
         found.sort(Comparator.comparing(CameraView::since));
         return found;

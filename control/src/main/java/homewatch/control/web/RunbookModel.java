@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A runbook, and what of it is so at this moment.
 ///
+/// @param alerts those of it that fire
 /// @param more how many cameras are concerned and not listed
 /// @param query what the address narrows it to, as a query; empty when nothing does
 public record RunbookModel(
@@ -20,8 +21,10 @@ public record RunbookModel(
         int more,
         List<Watched> sites,
         List<PlugModel> plugs,
+        List<AlertsModel.Item> alerts,
         String query) {
     public RunbookModel {
+        alerts = List.copyOf(alerts);
         cameras = List.copyOf(cameras);
         sites = List.copyOf(sites);
         plugs = List.copyOf(plugs);
