@@ -6,6 +6,8 @@ transcript=$here/docs/reference/$(basename "$0").txt
 pids=()
 # Before what runs at the house's own host, where there is a network of hosts.
 in_house=()
+# More options of ./homewatch up; its Prometheus and Alertmanager are what one script alone is about.
+up_options=(--no-monitoring)
 mkdir -p "${transcript%/*}"
 : >"$transcript"
 
@@ -19,16 +21,18 @@ clone() {
 
 start_homewatch() {
     local began=$SECONDS
-    : >"$work/up.log"
-    CI=true "${in_house[@]}" ./homewatch up --port "$port" --metrics-port "$metrics_port" >>"$work/up.log" 2>&1 &
+    # Gives way to what is timed beside it.
+    nice ./homewatch build >"$work/up.log" 2>&1 || fail "the clone was not built"
+    CI=true "${in_house[@]}" ./homewatch up --port "$port" --metrics-port "$metrics_port" "${up_options[@]}" >>"$work/up.log" 2>&1 &
     up_pid=$!
     disown "$up_pid"
     pids+=("$up_pid")
     await 300 "Homewatch answers" healthy
     await 30 "the agent is connected" agent_connected
+    await 60 "the greeting" grep -q '^Stop with Ctrl-C' "$work/up.log"
     say "\$ ./homewatch up"
     say "$(grep -v '^WARNING' "$work/up.log" | sed 's/^/    /')"
-    say "ready $((SECONDS - began)) s after the command, building included"
+    say "ready after $((SECONDS - began)) s, building included"
     [ -n "${token:-}" ] || token=$(./homewatch token create --name acceptance --scopes admin --quiet 2>/dev/null | grep -o 'hw_[A-Za-z0-9_-]*')
     [ -n "$token" ] || fail "no token was made"
 }
@@ -51,7 +55,7 @@ camera() {
 note() { printf '\n== %s\n' "$1" | tee -a "$transcript"; }
 # Says it here and in the transcript, with the ports that a reader knows, and without one-time links.
 say() {
-    [ -z "$1" ] || printf '%s\n' "$1" | sed -E "s/\b$first_port\b/8554/g; s/\b$second_port\b/8555/g; s/\b$port\b/7777/g; s/\b$metrics_port\b/9400/g; s#(/welcome/)[A-Za-z0-9_-]+#\1…#g" | tee -a "$transcript"
+    [ -z "$1" ] || printf '%s\n' "$1" | sed -E "s/\b$first_port\b/8554/g; s/\b$second_port\b/8555/g; s/\b$port\b/7777/g; s/\b$metrics_port\b/9400/g; s/\b$prometheus_port\b/9090/g; s/\b$alertmanager_port\b/9093/g; s/\b$pager_port\b/8080/g; s#(/welcome/)[A-Za-z0-9_-]+#\1…#g" | tee -a "$transcript"
 }
 fail() {
     printf '\nFAILED: %s\n' "$1" | tee -a "$transcript" >&2
@@ -106,6 +110,7 @@ await_camera() {
 clean_up() {
     local pid
     for pid in "${pids[@]}"; do kill -KILL "$pid" 2>/dev/null || true; done
+    for pid in $(cat "$work"/homewatch/.homewatch/*/process.json 2>/dev/null | jq -r .pid); do kill -KILL "$pid" 2>/dev/null || true; done
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -113,9 +118,9 @@ trap clean_up EXIT
 free_ports() {
     /usr/bin/python3 -c '
 import socket
-held = [socket.socket() for _ in range(4)]
+held = [socket.socket() for _ in range(7)]
 for each in held: each.bind(("127.0.0.1", 0))
 print(*(each.getsockname()[1] for each in held))'
 }
-read -r port metrics_port first_port second_port < <(free_ports)
+read -r port metrics_port first_port second_port prometheus_port alertmanager_port pager_port < <(free_ports)
 base=http://127.0.0.1:$port

@@ -103,9 +103,9 @@ class Program:
 class House:
     """./homewatch up on free ports, with everything in a folder of its own."""
 
-    def __init__(self, folder, options=(), prefix=(), host="127.0.0.1"):
+    def __init__(self, folder, options=(), prefix=(), host="127.0.0.1", port=None):
         self.folder = Path(folder)
-        self.port, self.metrics_port = free_port(), free_port()
+        self.port, self.metrics_port = port or free_port(), free_port()
         self.base = f"http://{host}:{self.port}"
         self.prefix = prefix
         command = ["./homewatch", "up", "--data", self.folder, "--port", self.port, "--metrics-port", self.metrics_port, *options]
@@ -143,15 +143,19 @@ class House:
 class Lab:
     """./homewatch lab: cameras of ours that misbehave on command."""
 
-    def __init__(self, folder, cameras, prefix=()):
+    def __init__(self, folder, cameras, prefix=(), options=()):
         self.port = free_port()
         log = Path(folder) / "lab.log"
-        self.program = Program(["./homewatch", "lab", "--cameras", cameras, "--port", self.port, "--first-rtsp-port", 0], log, prefix)
-        wait_until(lambda: request(f"http://127.0.0.1:{self.port}/cameras")[0] == 200, 120, "the lab answers")
-        self.cameras = request(f"http://127.0.0.1:{self.port}/cameras")[1]["cameras"]
+        command = ["./homewatch", "lab", "--cameras", cameras, "--port", self.port, "--first-rtsp-port", 0, *options]
+        self.program = Program(command, log, prefix)
+        wait_until(lambda: self.ask("/cameras")[0] == 200, 120, "the lab answers")
+        self.cameras = self.ask("/cameras")[1]["cameras"]
+
+    def ask(self, path, method="GET", body=None):
+        return request(f"http://127.0.0.1:{self.port}{path}", method, body)
 
     def behave(self, number, kind, **more):
-        code, answer = request(f"http://127.0.0.1:{self.port}/cameras/{number}/behaviour", "PUT", {"kind": kind, **more})
+        code, answer = self.ask(f"/cameras/{number}/behaviour", "PUT", {"kind": kind, **more})
         if code != 200:
             sys.exit(f"FAILED: the lab refused {kind}: {code} {answer}")
 

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { endAll, House, until } from './house.js';
 import { DESKTOP, openChromium, PHONE, Visitor } from './visitor.js';
-import { firstStart, shownAs, signIn } from './ways.js';
+import { card, firstStart, shownAs, signIn } from './ways.js';
 
 const ADMIN = ['anna', 'a lantern in the wind'];
 const VIEWER = ['vera', 'moths around a lamp'];
@@ -16,6 +16,8 @@ const OWNER = ['owner@example.com', 'owner-secret'];
 const CAMERA = '10.77.0.20';
 const PLUG = '10.77.0.21';
 const HOSTILE = '10.77.0.40';
+const POND = '10.77.0.50';
+const GARDEN = '10.77.0.60';
 
 let browser;
 let house;
@@ -34,8 +36,10 @@ after(async () => {
 }, { timeout: 60_000 });
 
 /** The lab's own control, to misbehave and to look behind the scenes. */
-async function lab(method, path, body) {
-  const [program, ...words] = [...process.env.LAB.split(' '), 'curl', '-fs', '-X', method, `http://127.0.0.1:8600${path}`];
+const lab = (...asked) => labAt(process.env.LAB, ...asked);
+const lens = async () => (await labAt(process.env.GARDEN, 'GET', '/onvif')).onvif[0].looksAt;
+async function labAt(host, method, path, body) {
+  const [program, ...words] = [...host.split(' '), 'curl', '-fs', '-X', method, `http://127.0.0.1:8600${path}`];
   if (body) words.push('-d', JSON.stringify(body));
   const { stdout } = await promisify(execFile)(program, words);
   return stdout ? JSON.parse(stdout) : undefined;
@@ -267,6 +271,57 @@ test('the controls work without a script', async () => {
   await page.getByRole('button', { name: 'Left', exact: true }).click({ timeout: 30_000 });
   await page.locator('#answer .done').waitFor({ timeout: 30_000 });
   await plain.close();
+});
+
+// --- other cameras -------------------------------------------------------------------------------
+
+test('a camera that gives pictures over HTTP alone is found, added with a name alone, and shown', async () => {
+  await anna.page.goto('/discover');
+  assert.match(await find(POND).innerText(), /A name alone/);
+  await find(POND).getByRole('link', { name: /Add/ }).click();
+  await anna.page.getByRole('button', { name: 'Find out what it is' }).click();
+  await anna.page.locator('#offers').getByRole('radio', { name: 'MJPEG over HTTP' }).waitFor({ timeout: 60_000 });
+  await anna.accessible('what a camera of pictures over HTTP is');
+  await anna.page.getByLabel('Name', { exact: true }).fill('Pond');
+  await anna.page.getByRole('button', { name: 'Try and add' }).click();
+  await anna.page.waitForURL(/\/cameras\/pond$/, { timeout: 40_000 });
+  await anna.page.goto('/');
+  await shownAs(anna.page, 'pond', 'online');
+  await until('its picture is shown', 40, () => card(anna.page, 'pond').locator('img').evaluate((img) => img.naturalWidth > 0));
+  anna.behaved();
+});
+
+test('an ONVIF camera is added, nears and turns by the pad, remembers a place and goes back to it', async () => {
+  await anna.page.goto('/discover');
+  await find(GARDEN).getByRole('link', { name: /Add/ }).click();
+  await anna.page.getByLabel('User', { exact: true }).fill(STREAM[0]);
+  await anna.page.getByLabel('Password', { exact: true }).fill(STREAM[1]);
+  await anna.page.getByRole('button', { name: 'Find out what it is' }).click();
+  await anna.page.locator('#offers').getByRole('radio', { name: 'By ONVIF' }).waitFor({ timeout: 60_000 });
+  await anna.page.getByLabel('Name', { exact: true }).fill('Garden');
+  await anna.page.getByRole('button', { name: 'Try and add' }).click();
+  await anna.page.waitForURL(/\/cameras\/garden$/, { timeout: 40_000 });
+  const press = async (name) => {
+    await anna.page.getByRole('button', { name, exact: true }).click();
+    await anna.page.locator('.pad [aria-busy]').waitFor({ state: 'detached' });
+  };
+  await anna.page.locator('.pad').waitFor({ timeout: 30_000 });
+  await press('Right');
+  await until('it turned', 20, async () => (await lens())[0] > 0);
+  await press('Nearer');
+  await until('it neared', 20, async () => (await lens())[2] > 0);
+  await anna.accessible('an ONVIF camera with controls');
+  await anna.page.getByLabel('A name for where it looks now').fill('Shed');
+  await anna.page.getByRole('button', { name: 'Remember' }).click();
+  const line = anna.page.locator('.lens li', { hasText: 'Shed' });
+  await line.waitFor({ timeout: 20_000 });
+  const kept = (await lens())[0];
+  await anna.page.getByRole('button', { name: 'To its home position' }).click();
+  await until('it is home', 20, async () => Math.abs((await lens())[0]) < 1e-6);
+  await line.getByRole('button', { name: /Go/ }).click();
+  await until('it is back', 20, async () => Math.abs((await lens())[0] - kept) < 1e-6);
+  assert.equal(await anna.page.getByRole('switch').count(), 0, 'it has no switches');
+  anna.behaved();
 });
 
 // --- power ---------------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """An Ethernet wire between two network namespaces, with delay and loss on command; for kernels without tc netem, too.
 
-  slow_wire.py NAMESPACE ADDRESS/PREFIX NAMESPACE ADDRESS/PREFIX
+  slow_wire.py NAMESPACE ADDRESS/PREFIX NAMESPACE ADDRESS/PREFIX [INTERFACE]
 
-Makes an interface "wire" in each namespace and prints "ready". Each line of standard input sets it: "delay MILLISECONDS"
+Makes an interface ("wire") in each namespace and prints "ready". Each line of standard input sets it: "delay MILLISECONDS"
 (each direction) or "loss PERCENT". It ends, and the interfaces with it, when its input ends. Root only.
 """
 import ctypes
@@ -32,14 +32,14 @@ def enter(namespace):
         sys.exit(f"cannot enter the network namespace: {os.strerror(ctypes.get_errno())}")
 
 
-def end_in(namespace, address):
+def end_in(namespace, address, interface):
     """An end of the wire: a descriptor that gives and takes Ethernet frames."""
     with open(f"/run/netns/{namespace}") as there:
         enter(there)
     tap = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
-    fcntl.ioctl(tap, TUNSETIFF, struct.pack("16sH22x", b"wire", IFF_TAP | IFF_NO_PI))
+    fcntl.ioctl(tap, TUNSETIFF, struct.pack("16sH22x", interface.encode(), IFF_TAP | IFF_NO_PI))
     enter(home)
-    for command in (f"addr add {address} dev wire", "link set wire up", "link set lo up"):
+    for command in (f"addr add {address} dev {interface}", f"link set {interface} up", "link set lo up"):
         subprocess.run(["ip", "-n", namespace, *command.split()], check=True)
     return tap
 
@@ -84,10 +84,10 @@ class Wire:
 
 
 def main():
-    if len(sys.argv) != 5:
+    if len(sys.argv) not in (5, 6):
         sys.exit(__doc__)
-    first, first_address, second, second_address = sys.argv[1:]
-    wire = Wire([end_in(first, first_address), end_in(second, second_address)])
+    first, first_address, second, second_address, interface = [*sys.argv[1:], "wire"][:5]
+    wire = Wire([end_in(first, first_address, interface), end_in(second, second_address, interface)])
     selector = selectors.DefaultSelector()
     for end, tap in enumerate(wire.ends):
         selector.register(tap, selectors.EVENT_READ, lambda end=end: wire.take(end))

@@ -383,9 +383,30 @@ def what_was_a_page_before_its_site_went_down_is_not_called_resolved_meanwhile()
         expect("SiteDown comes alone", names(page) == ["SiteDown"], page)
         it.fire(dark, over=True)
         it.told_of("home")
+        expect("nothing is called over", it.inbox.so_far("pager") == [])
+        it.fire(down, dark, over=True)
+        told = [it.inbox.next("pager") for _ in range(2)]
+        expect("then both are over", sorted(name for each in told for name in names(each)) == ["CamerasOffline", "SiteDown"], told)
+        expect("and nothing fires", {each["status"] for each in told} == {"resolved"}, told)
+
+
+def the_end_of_one_page_does_not_repeat_the_next():
+    """Prometheus speaks of what is over for a quarter of an hour, every half minute; each time Alertmanager looks at its group anew."""
+    dark, down = alert("CamerasOffline", "shop", "critical"), alert("SiteDown", "shop", "critical")
+    with Alertmanager() as it:
+        it.fire(down)
+        it.inbox.next("pager")
         it.fire(down, over=True)
+        it.inbox.next("pager", lambda message: message["status"] == "resolved")
+        it.fire(dark)
         page = it.inbox.next("pager")
-        expect("then both are over in one message", page["status"] == "resolved" and "SiteDown" in names(page), page)
+        expect("the second page is CamerasOffline", names(page) == ["CamerasOffline"], page)
+        for elsewhere in ("home", "barn"):
+            it.fire(dark)
+            it.fire(down, over=True)
+            time.sleep(2)
+            it.told_of(elsewhere)
+        expect("it comes once", it.inbox.so_far("pager") == [])
 
 
 def the_channel_and_the_mail_say_it_in_words():
@@ -436,6 +457,7 @@ SCENARIOS = [
     alerts_without_a_site_hide_nothing_and_are_not_hidden,
     a_page_carries_camera_site_verdict_and_runbook_and_is_resolved,
     what_was_a_page_before_its_site_went_down_is_not_called_resolved_meanwhile,
+    the_end_of_one_page_does_not_repeat_the_next,
     the_channel_and_the_mail_say_it_in_words,
     a_receiver_that_fails_is_tried_again,
     the_watchdog_comes_again_and_again_to_the_outside_and_to_the_control_plane,

@@ -1,10 +1,10 @@
-// An HTTP camera by npm's mjpeg-server: Motion JPEG at /stream and one picture at /picture.jpg, on loopback.
+// An HTTP camera by npm's mjpeg-server: one picture at /picture.jpg, Motion JPEG at every other path.
 //
-//   ./run mjpeg_camera.js PORT PICTURE.jpg...
+//   ./run mjpeg_camera.js PORT ADDRESS PICTURE.jpg...
 const fs = require('fs');
 const http = require('http');
 const mjpeg = require('mjpeg-server');
-const [port, ...files] = process.argv.slice(2);
+const [port, address, ...files] = process.argv.slice(2);
 const pictures = files.map((file) => fs.readFileSync(file));
 
 http.createServer((request, response) => {
@@ -17,4 +17,4 @@ http.createServer((request, response) => {
     let next = 0;
     const timer = setInterval(() => stream.write(pictures[next++ % pictures.length]), 50);
     request.on('close', () => clearInterval(timer));
-}).listen(Number(port), '127.0.0.1', () => console.log('ready'));
+}).listen(Number(port), address, () => console.log('ready'));

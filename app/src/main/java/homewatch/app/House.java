@@ -1,5 +1,6 @@
 package homewatch.app;
 
+import homewatch.app.stack.Stack;
 import homewatch.control.ControlPlane;
 import homewatch.control.ControlSurroundings;
 import homewatch.control.settings.ControlSettings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param metricsPort of the agent's metrics on loopback; 0 takes a free one
 /// @param decoder the picture decoder's folder; without it pictures are off
 record House(Path data, int port, int metricsPort, @Nullable Path decoder) {
+    private static final String SAID = Stack.LOGGER + ".";
     private static final SiteId HOME = new SiteId("home");
 
     /// Begins the log, in files of the data folder.
@@ -33,7 +35,14 @@ record House(Path data, int port, int metricsPort, @Nullable Path decoder) {
                         "homewatch.control",
                         "tapo-camera-mcp",
                         "",
-                        logs.resolve("tapo-camera-mcp.log"));
+                        logs.resolve("tapo-camera-mcp.log"))
+                .toFile("homewatch.app", "launcher", "", logs.resolve("launcher.log"))
+                .toFileAlone(SAID + "prometheus", "prometheus", "", logs.resolve("prometheus.log"))
+                .toFileAlone(
+                        SAID + "alertmanager",
+                        "alertmanager",
+                        "",
+                        logs.resolve("alertmanager.log"));
     }
 
     /// The control plane's, where no file has them.

@@ -1,13 +1,14 @@
 package homewatch.app;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The wait of a foreground command for Ctrl-C or SIGTERM. The signal is answered by a thread of
-/// the virtual machine, which then waits, at most ten seconds, until the command has put everything
-/// away.
+/// the virtual machine, which then waits, at most twenty seconds, until the command has put
+/// everything away.
 final class Interruption {
-    private static final int LONGEST_GOODBYE_SECONDS = 10;
+    private static final int LONGEST_GOODBYE_SECONDS = 20;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -21,6 +22,11 @@ final class Interruption {
     /// Returns when somebody wants the process to end.
     void await() throws InterruptedException {
         asked.await();
+    }
+
+    /// True when somebody wants so within this time.
+    boolean await(Duration span) throws InterruptedException {
+        return asked.await(span.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Everything is put away.

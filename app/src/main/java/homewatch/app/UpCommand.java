@@ -1,11 +1,15 @@
 package homewatch.app;
 
+import homewatch.app.stack.Hub;
+import homewatch.app.stack.Stack;
+import homewatch.app.stack.StackPlan;
 import homewatch.control.ControlPlane;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,6 +21,9 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true)
 @WritesToTerminal
 final class UpCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int MOST_LOOKS = 300;
+
     @CommandLine.Option(
             names = "--data",
             paramLabel = "FOLDER",
@@ -55,37 +62,79 @@ final class UpCommand implements Callable<Integer> {
             description = "The picture decoder's folder; without it pictures are off.")
     private @Nullable Path decoder;
 
+    @CommandLine.Mixin private StackOptions servers = new StackOptions();
+
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
         var interruption = Interruption.ofThisProcess();
         var house = new House(data, port, metricsPort, decoder);
         house.startLog().toTerminal();
         var settings = config == null ? house.settings() : ControlSettings.read(config);
-        try (var control = house.startControl(settings)) {
-            watch(house, control, interruption);
+        var given = servers.with(settings.monitoring());
+        try (var plan = StackPlan.make(servers.wish(data), given);
+                var control = house.startControl(settings.withMonitoring(plan.monitoring()))) {
+            watch(new Watch(house, settings, plan, control), interruption);
         } finally {
             interruption.done();
         }
         return 0;
     }
 
-    private void watch(House house, ControlPlane control, Interruption interruption)
+    /// What runs before the agent does.
+    private record Watch(
+            House house, ControlSettings settings, StackPlan plan, ControlPlane control) {
+        Hub hub(@Nullable Integer agentPort) {
+            return new Hub(control.port(), links(), agentPort);
+        }
+
+        /// The address that people elsewhere use, if there is one.
+        private URI links() {
+            return settings.hostNames().isEmpty()
+                    ? URI.create("http://localhost:" + control.port())
+                    : URI.create("https://" + settings.hostNames().getFirst());
+        }
+    }
+
+    private void watch(Watch watch, Interruption interruption)
             throws IOException, InterruptedException {
         if (withoutAgent) {
-            greet(control, "No agent runs here: enrol one of another machine.");
-            interruption.await();
+            var more = "No agent runs here: enrol one of another machine.";
+            watch(watch, watch.hub(null), more, interruption);
             return;
         }
-        try (var agent = house.startAgent(control)) {
-            greet(control, "Agent metrics: http://127.0.0.1:" + agent.metricsPort() + "/metrics");
+        try (var agent = watch.house().startAgent(watch.control())) {
+            int agentPort = agent.metricsPort();
+            var more = "Agent metrics: http://127.0.0.1:" + agentPort + "/metrics";
+            watch(watch, watch.hub(agentPort), more, interruption);
+        }
+    }
+
+    private static void watch(Watch watch, Hub hub, String more, Interruption interruption)
+            throws IOException, InterruptedException {
+        try (var stack = watch.plan().start(hub)) {
+            boolean ready = stack.isReady();
+            for (int looks = 0; looks < MOST_LOOKS && !ready; looks++) {
+                if (interruption.await(LOOK)) {
+                    return;
+                }
+                ready = stack.isReady();
+            }
+            greet(watch, stack, more);
+            if (!ready) {
+                System.out.println(
+                        "Not all of them answer yet. What they say is in the folder log of the data"
+                                + " folder.");
+            }
             interruption.await();
         }
     }
 
-    private void greet(ControlPlane control, String more) throws IOException {
-        System.out.println("Homewatch is watching: " + control.home());
-        control.firstStartLink().ifPresent(UpCommand::invite);
+    private static void greet(Watch watch, Stack stack, String more) throws IOException {
+        System.out.println("Homewatch is watching: " + watch.control().home());
+        watch.control().firstStartLink().ifPresent(UpCommand::invite);
         System.out.println(more);
+        stack.addresses().forEach(System.out::println);
+        watch.plan().notes().forEach(System.out::println);
         System.out.println("Stop with Ctrl-C. Make an access token with: ./homewatch token create");
     }
 

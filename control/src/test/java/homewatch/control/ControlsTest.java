@@ -139,6 +139,8 @@ class ControlsTest {
             value = {
                 "{\"action\":\"home\"} | GoHome[]",
                 "{\"action\":\"move\",\"pan\":-0.5,\"seconds\":1.5} | Move[pan=-0.5, tilt=0.0, zoom=0.0, forHowLong=PT1.5S]",
+                "{\"action\":\"move_to\",\"pan\":-0.5,\"tilt\":1} | MoveTo[pan=-0.5, tilt=1.0, zoom=0.0]",
+                "{\"action\":\"move_by\",\"zoom\":0.25} | MoveBy[pan=0.0, tilt=0.0, zoom=0.25]",
                 "{\"action\":\"go_to_preset\",\"preset\":\"3\"} | GoToPreset[preset=3]",
                 "{\"action\":\"save_preset\",\"name\":\"Door\"} | SavePreset[name=Door]",
                 "{\"action\":\"remove_preset\",\"preset\":\"3\"} | RemovePreset[preset=3]",
@@ -168,6 +170,9 @@ class ControlsTest {
                 "{\"action\":\"move\",\"pan\":2} | pan",
                 "{\"action\":\"move\",\"pan\":1,\"seconds\":60} | seconds",
                 "{\"action\":\"move\",\"pan\":\"NaN\"} | pan",
+                "{\"action\":\"move_to\",\"pan\":0.5} | tilt",
+                "{\"action\":\"move_by\"} | pan",
+                "{\"action\":\"move_by\",\"pan\":1,\"seconds\":1} | seconds",
                 "{\"action\":\"privacy\"} | on",
                 "{\"action\":\"privacy\",\"on\":true,\"pan\":1} | pan",
                 "{\"action\":\"go_to_preset\"} | preset",

@@ -270,7 +270,7 @@ class DashboardTest {
                 send(
                         "POST",
                         "/add",
-                        form(Map.of("name", "Hall", "site", "home", "address", "http://x/")),
+                        form(Map.of("name", "Hall", "site", "home", "address", "ftp://x/")),
                         admin);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text())

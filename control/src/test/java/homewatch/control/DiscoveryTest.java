@@ -192,7 +192,7 @@ class DiscoveryTest {
                         null,
                         stream("rtsp://192.168.1.20:554/stream2"),
                         stream("rtsp://10.9.9.9:554/stream2"),
-                        stream("http://192.168.1.20/x")));
+                        stream("ftp://192.168.1.20/x")));
         candidates.add(candidate(Driver.ONVIF, "http://10.9.9.9/", Verdict.CREDENTIALS_REFUSED));
         return candidates;
     }

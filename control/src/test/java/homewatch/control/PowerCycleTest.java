@@ -14,6 +14,9 @@ import homewatch.wire.DeviceOutcome;
 import homewatch.wire.DeviceWish;
 import homewatch.wire.FromAgent;
 import homewatch.wire.FromHub;
+import homewatch.wire.Happening;
+import homewatch.wire.PlugId;
+import homewatch.wire.Report;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +81,8 @@ class PowerCycleTest {
         Waiting.until(() -> cycle().at("/state").asText().equals("done"));
         assertThat(cycle().at("/steps")).hasSize(3);
         assertThat(cycle().has("ended_at")).isTrue();
+        assertThat(events()).as("the agent tells the end, nobody else").hasSize(3);
+        happened(false, "the camera is back");
         Waiting.until(() -> events().size() == 4);
         assertThat(events().getFirst().at("/active").asBoolean()).isFalse();
         assertThat(events().getFirst().at("/camera").asText()).isEqualTo("hall");
@@ -175,6 +180,18 @@ class PowerCycleTest {
     private void step(CommandId command, CycleStep.Name name, String detail) throws Exception {
         agent.send(
                 new FromAgent.Progress(command, new CommandProgress.Stepped(passed(name, detail))));
+    }
+
+    private void happened(boolean active, String detail) throws Exception {
+        var told =
+                new Happening(
+                        new CameraId("hall"),
+                        new PlugId("plug"),
+                        Happening.Kind.POWER_CYCLE,
+                        active,
+                        AT,
+                        detail);
+        agent.report(new Report(1, AT, new Report.Fact.Happened(told)));
     }
 
     private void end(CommandId command, Outcome outcome) throws Exception {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,6 +34,7 @@ final class TestingHub implements AutoCloseable {
     final ControlPlane plane;
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicLong ahead;
+    private volatile OptionalLong stands = OptionalLong.empty();
     private String token = "";
 
     private TestingHub(ControlSettings settings, AtomicLong ahead) throws IOException {
@@ -41,7 +43,7 @@ final class TestingHub implements AutoCloseable {
         this.log = folder.resolveSibling("hub.log");
         LOGGING.toFile("ROOT", "control", "", log);
         InstantSource clock = () -> InstantSource.system().instant().plusNanos(ahead.get());
-        Ticker ticker = () -> System.nanoTime() + ahead.get();
+        Ticker ticker = () -> stands.orElseGet(System::nanoTime) + ahead.get();
         this.plane =
                 ControlPlane.start(
                         settings,
@@ -73,6 +75,11 @@ final class TestingHub implements AutoCloseable {
 
     String token(Scope... scopes) throws Exception {
         return plane.accessTokens().create("test", Set.of(scopes), null).token().reveal();
+    }
+
+    /// From now on its clock for spans moves by [#forward] alone, however slow the machine is.
+    void standStill() {
+        stands = OptionalLong.of(System.nanoTime());
     }
 
     void forward(Duration span) {

@@ -11,6 +11,8 @@ import java.util.Locale;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CameraAction.Move.class, name = "move"),
+    @JsonSubTypes.Type(value = CameraAction.MoveTo.class, name = "move_to"),
+    @JsonSubTypes.Type(value = CameraAction.MoveBy.class, name = "move_by"),
     @JsonSubTypes.Type(value = CameraAction.GoHome.class, name = "home"),
     @JsonSubTypes.Type(value = CameraAction.GoToPreset.class, name = "go_to_preset"),
     @JsonSubTypes.Type(value = CameraAction.SavePreset.class, name = "save_preset"),
@@ -28,10 +30,28 @@ public sealed interface CameraAction {
     /// stops.
     record Move(double pan, double tilt, double zoom, Duration forHowLong) implements CameraAction {
         public Move {
-            for (double speed : new double[] {pan, tilt, zoom}) {
-                if (!(Math.abs(speed) <= 1)) {
-                    throw new IllegalArgumentException("not a speed from -1 to 1: " + speed);
-                }
+            require("speed", pan, tilt, zoom);
+        }
+    }
+
+    /// Goes to a place in the lens's range, from -1 (left, down, far) to 1.
+    record MoveTo(double pan, double tilt, double zoom) implements CameraAction {
+        public MoveTo {
+            require("place", pan, tilt, zoom);
+        }
+    }
+
+    /// Goes such a part of the lens's range from where it looks; right, up and nearer are positive.
+    record MoveBy(double pan, double tilt, double zoom) implements CameraAction {
+        public MoveBy {
+            require("way", pan, tilt, zoom);
+        }
+    }
+
+    private static void require(String what, double... parts) {
+        for (double part : parts) {
+            if (!(Math.abs(part) <= 1)) {
+                throw new IllegalArgumentException("not a " + what + " from -1 to 1: " + part);
             }
         }
     }

@@ -7,6 +7,9 @@ import java.util.Locale;
 /// What a camera may be able to do, besides giving pictures. A closed set.
 public enum Capability {
     MOVEMENT,
+    ZOOM,
+    ABSOLUTE_MOVEMENT,
+    RELATIVE_MOVEMENT,
     HOME,
     PRESETS,
     SNAPSHOT,

@@ -81,9 +81,26 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// What is being written is finished first.
     @Override
     public void close() {
-        opened.forEach(Handle::close);
+        boolean alone = finishWriting();
+        try {
+            opened.forEach(Handle::close);
+        } finally {
+            if (alone) {
+                writing.unlock();
+            }
+        }
+    }
+
+    private boolean finishWriting() {
+        try {
+            return writing.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private <R, X extends Exception> R commit(Writing<R, X> work) throws DatabaseProblem, X {

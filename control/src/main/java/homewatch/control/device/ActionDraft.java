@@ -41,6 +41,12 @@ final class ActionDraft {
     private CameraAction action() {
         return switch (asked.action()) {
             case MOVE -> move();
+            case MOVE_TO ->
+                    new CameraAction.MoveTo(
+                            part("pan", asked.pan()),
+                            part("tilt", asked.tilt()),
+                            speed("zoom", asked.zoom()));
+            case MOVE_BY -> moveBy();
             case HOME -> new CameraAction.GoHome();
             case GO_TO_PRESET -> new CameraAction.GoToPreset(text("preset", asked.preset()));
             case SAVE_PRESET -> new CameraAction.SavePreset(text("name", asked.name()));
@@ -69,6 +75,24 @@ final class ActionDraft {
         }
         return new CameraAction.Move(
                 pan, tilt, zoom, Duration.ofMillis(Math.round(seconds * MILLIS)));
+    }
+
+    private CameraAction moveBy() {
+        double pan = speed("pan", asked.pan());
+        double tilt = speed("tilt", asked.tilt());
+        double zoom = speed("zoom", asked.zoom());
+        if (pan == 0 && tilt == 0 && zoom == 0) {
+            problem("pan", "or tilt or zoom must be given: a move by nothing is none");
+        }
+        return new CameraAction.MoveBy(pan, tilt, zoom);
+    }
+
+    /// One that must be given.
+    private double part(String field, @Nullable Double typed) {
+        if (typed == null) {
+            problem(field, "is missing: a place from -1 to 1");
+        }
+        return speed(field, typed);
     }
 
     private double speed(String field, @Nullable Double typed) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 /// What a camera can be told, by name, with the members of the request that belong to it.
 enum ActionName {
     MOVE("pan", "tilt", "zoom", "seconds"),
+    MOVE_TO("pan", "tilt", "zoom"),
+    MOVE_BY("pan", "tilt", "zoom"),
     HOME,
     GO_TO_PRESET("preset"),
     SAVE_PRESET("name"),

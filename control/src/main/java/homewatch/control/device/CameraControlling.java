@@ -133,8 +133,8 @@ public final class CameraControlling implements Newcomers {
         if (place.driver() == null) {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
-                    "This camera gives pictures and cannot be told anything: give control_driver"
-                            + " and control_address with PATCH, if it has such an address.");
+                    "This camera gives pictures and cannot be told anything: it has no control"
+                            + " address. If the camera has one, give it in its settings.");
         }
         return place;
     }

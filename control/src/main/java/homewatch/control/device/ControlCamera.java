@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 record ControlCamera(
         CameraId id,
         ActionName action,
-        @JsonPropertyDescription("move: speed from -1 (left) to 1 (right)") @Nullable Double pan,
-        @JsonPropertyDescription("move: speed from -1 (down) to 1 (up)") @Nullable Double tilt,
-        @JsonPropertyDescription("move: speed from -1 (away) to 1 (nearer)") @Nullable Double zoom,
+        @JsonPropertyDescription(
+                        "move: speed from -1 (left) to 1 (right); move_to: place in the lens's range, -1 to 1; move_by: part of that range")
+                @Nullable Double pan,
+        @JsonPropertyDescription("move, move_to, move_by: the same, from -1 (down) to 1 (up)")
+                @Nullable Double tilt,
+        @JsonPropertyDescription("move, move_to, move_by: the same, from -1 (away) to 1 (nearer)")
+                @Nullable Double zoom,
         @JsonPropertyDescription("move: for so long, 0.1 to 5, then it stops; 0.5 if left out")
                 @Nullable Double seconds,
         @JsonPropertyDescription("go_to_preset, remove_preset: the id of a place")

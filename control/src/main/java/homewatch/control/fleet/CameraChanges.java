@@ -260,9 +260,7 @@ public final class CameraChanges {
         if (fleet.has(id)) {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
-                    "There is a camera "
-                            + id
-                            + " already: give another id, or change that one with PATCH.");
+                    "There is a camera " + id + " already: give another id, or change that one.");
         }
     }
 

@@ -38,7 +38,7 @@ public final class DeviceDraft {
     public SiteId site(@Nullable String typed, Function<SiteId, Optional<Site>> known) {
         var id = checked("site", typed == null ? "home" : typed, SiteId::new, new SiteId("home"));
         if (known.apply(id).isEmpty()) {
-            problem("site", "is not known: make it first with POST /api/sites");
+            problem("site", "is not known: make that site first");
         }
         return id;
     }
@@ -82,9 +82,7 @@ public final class DeviceDraft {
         }
         var plug = checked("supply", typed, PlugId::new, new PlugId("x"));
         if (!supplies.has(site, plug)) {
-            problem(
-                    "supply",
-                    "is no plug of this site: add it first with POST /api/sensors/tapo-p115");
+            problem("supply", "is no plug of this site: add that plug first");
         }
         return plug;
     }

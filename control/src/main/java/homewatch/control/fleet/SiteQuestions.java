@@ -43,22 +43,20 @@ public final class SiteQuestions {
 
     /// The agent answered what does not belong to the question.
     public static OperationProblem somethingElse() {
-        return declined("it answered something else");
+        return declined("The agent answered something else.");
     }
 
-    /// The agent did not do it, for the reason that it gives.
+    /// The agent did not do it, for the reason that it gives in a sentence of its own.
     public static OperationProblem declined(String reason) {
-        return OperationProblem.of(
-                OperationProblem.Kind.UNAVAILABLE,
-                "The agent could not do it: " + Untrusted.clean(reason));
+        return OperationProblem.of(OperationProblem.Kind.UNAVAILABLE, Untrusted.clean(reason));
     }
 
     /// What people are told when a site's agent is not there.
     public static String notConnected(SiteId site) {
         return "The agent of the site "
                 + site
-                + " is not connected, so nobody can reach the device: start it, or see GET"
-                + " /api/agents.";
+                + " is not connected, so nobody can reach the device: start it, or see what is known"
+                + " of it among the sites.";
     }
 
     static String busy(SiteId site) {

@@ -234,9 +234,7 @@ public final class PlugChanges {
         if (power.plugs().find(id).isPresent()) {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
-                    "There is a plug "
-                            + id
-                            + " already: give another id, or change that one with PATCH.");
+                    "There is a plug " + id + " already: give another id, or change that one.");
         }
     }
 }

@@ -79,7 +79,7 @@ public final class PowerCycleOperations {
     private Plug supply(Place place) throws OperationProblem {
         var supply = place.supply();
         if (supply == null) {
-            throw refused("No plug is given as the camera's supply: give one with PATCH.");
+            throw refused("No plug is given as the camera's supply: name one in its settings.");
         }
         return power.plugs()
                 .find(supply)

@@ -26,12 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The power-cycles that were asked for here: of each camera the last one, in memory; every step is
-/// an event too. Each has a virtual thread, which waits for the agent and ends with it. For any
-/// thread.
+/// an event too. The end of what was switched is told by the agent, which sees it in any case; that
+/// nothing was switched is told here. Each has a virtual thread, which waits for the agent and ends
+/// with it. For any thread.
 final class PowerCycles {
     private static final Logger logger = LoggerFactory.getLogger(PowerCycles.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MOST_STEPS = 30;
+    private static final String BACK = "The camera was power-cycled and is seen again.";
 
     private final SiteAgents agents;
     private final Power.Parts kept;
@@ -67,9 +69,7 @@ final class PowerCycles {
         if (there != null && running(there)) {
             throw OperationProblem.of(
                     OperationProblem.Kind.CONFLICT,
-                    "The camera is being power-cycled already, since "
-                            + there.startedAt()
-                            + ": GET shows how far it is.");
+                    "The camera is being power-cycled already, since " + there.startedAt() + ".");
         }
         cycles.put(camera, fresh);
     }
@@ -78,7 +78,7 @@ final class PowerCycles {
         try {
             follow(place);
         } catch (RuntimeException malformed) {
-            end(place, PowerCycle.State.LOST, lost("its answer was not whole"));
+            lost(place, "its answer was not whole");
         }
         logger.atInfo()
                 .addKeyValue("camera", place.camera())
@@ -93,24 +93,27 @@ final class PowerCycles {
         switch (answer) {
             case Answer.Came(DeviceOutcome.Cycled cycled) -> cycled(place, cycled);
             case Answer.Came(Outcome.Declined(var reason)) ->
-                    end(place, PowerCycle.State.FAILED, Untrusted.clean(reason));
-            case Answer.Came(_) ->
-                    end(place, PowerCycle.State.FAILED, "The agent answered something else.");
+                    notBegun(place, Untrusted.clean(reason));
+            case Answer.Came(_) -> lost(place, "the agent answered something else");
             case Answer.Busy _ ->
-                    end(
-                            place,
-                            PowerCycle.State.FAILED,
-                            "The agent has too much to do: nothing was switched.");
-            case Answer.NotConnected _ ->
-                    end(place, PowerCycle.State.LOST, lost("the link to it ended"));
-            case Answer.Late _ -> end(place, PowerCycle.State.LOST, lost("it did not say in time"));
+                    notBegun(place, "The agent has too much to do: nothing was switched.");
+            case Answer.NotConnected _ -> lost(place, "the link to it ended");
+            case Answer.Late _ -> lost(place, "it did not say in time");
         }
     }
 
-    private static String lost(String why) {
-        return "How it ended is not known, because "
-                + why
-                + ". The agent sees to it that the plug ends as it should.";
+    private void lost(Place place, String why) {
+        var sentence =
+                "How it ended is not known, because "
+                        + why
+                        + ". The agent sees to it that the plug ends as it should.";
+        end(place, PowerCycle.State.LOST, sentence)
+                .ifPresent(ended -> tell(place, ended, true, sentence));
+    }
+
+    private void notBegun(Place place, String sentence) {
+        end(place, PowerCycle.State.FAILED, sentence)
+                .ifPresent(ended -> tell(place, ended, false, sentence));
     }
 
     private void progressed(Place place, CommandProgress progress) {
@@ -146,9 +149,9 @@ final class PowerCycles {
         var steps = cycled.steps().stream().limit(MOST_STEPS).map(PowerCycles::clean).toList();
         cycles.computeIfPresent(place.camera(), (_, before) -> before.after(steps));
         if (cycled.done()) {
-            end(place, PowerCycle.State.DONE, "The camera was power-cycled and is seen again.");
+            var _ = end(place, PowerCycle.State.DONE, BACK);
         } else {
-            end(place, PowerCycle.State.FAILED, whyNot(steps));
+            var _ = end(place, PowerCycle.State.FAILED, whyNot(steps));
         }
     }
 
@@ -160,14 +163,11 @@ final class PowerCycles {
                 .orElse("The camera was not seen again.");
     }
 
-    private void end(Place place, PowerCycle.State state, String sentence) {
-        var ended =
+    private Optional<PowerCycle> end(Place place, PowerCycle.State state, String sentence) {
+        return Optional.ofNullable(
                 cycles.computeIfPresent(
                         place.camera(),
-                        (_, before) -> before.ended(state, sentence, kept.clock().instant()));
-        if (ended != null) {
-            tell(place, ended, false, sentence);
-        }
+                        (_, before) -> before.ended(state, sentence, kept.clock().instant())));
     }
 
     private static boolean running(PowerCycle cycle) {

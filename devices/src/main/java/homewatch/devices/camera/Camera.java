@@ -22,6 +22,16 @@ public interface Camera extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// To a place in the lens's range.
+    default Optional<Journey> absoluteMovement() {
+        return Optional.empty();
+    }
+
+    /// From where the lens looks.
+    default Optional<Journey> relativeMovement() {
+        return Optional.empty();
+    }
+
     default Optional<Home> home() {
         return Optional.empty();
     }
@@ -100,6 +110,32 @@ public interface Camera extends AutoCloseable {
 
         /// `atMost` is what the camera is told, for the case that the stop is lost.
         void begin(Velocity velocity, Duration atMost) throws DeviceProblem;
+
+        /// Does no harm when nothing moves.
+        void stop() throws DeviceProblem;
+
+        /// Whether the lens nears.
+        boolean zooms();
+    }
+
+    /// The lens goes somewhere by itself, at its own pace, and stands still there.
+    interface Journey {
+        /// From -1 to 1: right, up and near are positive, 1 is the end of the lens's range. A
+        /// relative one is as long as that is of the range; without zoom it is 0.
+        record Way(double pan, double tilt, double zoom) {
+            public Way {
+                for (double part : new double[] {pan, tilt, zoom}) {
+                    if (!(Math.abs(part) <= 1)) {
+                        throw new IllegalArgumentException("not from -1 to 1: " + part);
+                    }
+                }
+            }
+        }
+
+        void begin(Way way) throws DeviceProblem;
+
+        /// Whether the lens is on its way; false where the camera does not tell.
+        boolean underWay() throws DeviceProblem;
 
         /// Does no harm when nothing moves.
         void stop() throws DeviceProblem;

@@ -5,6 +5,9 @@ import java.util.Optional;
 /// What a camera may be able to do.
 public enum Capability {
     MOVEMENT,
+    ZOOM,
+    ABSOLUTE_MOVEMENT,
+    RELATIVE_MOVEMENT,
     HOME,
     PRESETS,
     SNAPSHOT,
@@ -26,6 +29,9 @@ public enum Capability {
     private Optional<?> part(Camera camera) {
         return switch (this) {
             case MOVEMENT -> camera.movement();
+            case ZOOM -> camera.movement().filter(Camera.Movement::zooms);
+            case ABSOLUTE_MOVEMENT -> camera.absoluteMovement();
+            case RELATIVE_MOVEMENT -> camera.relativeMovement();
             case HOME -> camera.home();
             case PRESETS -> camera.presets();
             case SNAPSHOT -> camera.snapshots();

@@ -118,6 +118,16 @@ public final class OnvifCamera implements Camera {
     }
 
     @Override
+    public Optional<Journey> absoluteMovement() {
+        return ptz().flatMap(Ptz::absolute);
+    }
+
+    @Override
+    public Optional<Journey> relativeMovement() {
+        return ptz().flatMap(Ptz::relative);
+    }
+
+    @Override
     public Optional<Home> home() {
         return ptz().flatMap(Ptz::home);
     }

@@ -14,6 +14,10 @@ import java.util.Optional;
 /// [Camera].
 public final class Ptz {
     private static final int MOST_PRESETS = 256;
+    private static final String PLACES =
+            "http://www.onvif.org/ver10/tptz/PanTiltSpaces/PositionGenericSpace";
+    private static final String WAYS =
+            "http://www.onvif.org/ver10/tptz/PanTiltSpaces/TranslationGenericSpace";
     private static final String STILL = "IDLE";
 
     private final Session session;
@@ -29,21 +33,38 @@ public final class Ptz {
     }
 
     /// What the device's node says that it can (PTZ specification, "PTZ node").
-    record Abilities(boolean continuous, boolean home, boolean presets) {
-        /// For devices that do not tell: everything is tried.
-        static final Abilities UNTOLD = new Abilities(true, true, true);
+    record Abilities(
+            boolean continuous,
+            boolean absolute,
+            boolean relative,
+            boolean zoom,
+            boolean home,
+            boolean presets) {
+        /// For devices that do not tell: what nearly all have is tried.
+        static final Abilities UNTOLD = new Abilities(true, false, false, false, true, true);
 
         static Abilities of(Element answer) {
             var node = answer.child("PTZNode");
             if (node.isEmpty()) {
                 return UNTOLD;
             }
-            var spaces = node.get().at("SupportedPTZSpaces").stream();
+            var spaces = node.get().at("SupportedPTZSpaces");
             return new Abilities(
-                    spaces.flatMap(Element::descendants)
-                            .anyMatch(each -> each.name().equals("ContinuousPanTiltVelocitySpace")),
+                    has(spaces, "ContinuousPanTiltVelocitySpace", ""),
+                    has(spaces, "AbsolutePanTiltPositionSpace", PLACES),
+                    has(spaces, "RelativePanTiltTranslationSpace", WAYS),
+                    has(spaces, "ContinuousZoomVelocitySpace", ""),
                     node.get().textAt("HomeSupported").equals("true"),
                     !node.get().textAt("MaximumNumberOfPresets").equals("0"));
+        }
+
+        /// Whether it has a space of that name, with that address where one is given: the generic
+        /// ones, from -1 to 1, mean the same at every device.
+        private static boolean has(Optional<Element> spaces, String name, String address) {
+            return spaces.stream()
+                    .flatMap(Element::descendants)
+                    .filter(each -> each.name().equals(name))
+                    .anyMatch(each -> address.isEmpty() || each.textAt("URI").equals(address));
         }
     }
 
@@ -78,7 +99,9 @@ public final class Ptz {
 
     /// Begins to move with speeds; the device itself ends it after `atMost`, if nobody does before.
     public void move(Camera.Movement.Velocity velocity, Duration atMost) throws DeviceProblem {
-        var speeds = vector("Velocity", velocity.pan(), velocity.tilt(), velocity.zoom());
+        boolean turns = velocity.pan() != 0 || velocity.tilt() != 0 || velocity.zoom() == 0;
+        var turn = turns ? turn(velocity.pan(), velocity.tilt(), "") : "";
+        var speeds = vector("Velocity", turn, velocity.zoom());
         var seconds = BigDecimal.valueOf(Math.max(1, atMost.toMillis()), 3).stripTrailingZeros();
         ask("ContinuousMove", speeds + "<Timeout>PT" + seconds.toPlainString() + "S</Timeout>");
     }
@@ -87,14 +110,14 @@ public final class Ptz {
         ask("Stop", "<PanTilt>true</PanTilt><Zoom>true</Zoom>");
     }
 
-    /// Goes to a position in the device's own units.
+    /// Goes to a position, each part from -1 to 1; without zoom (0) that stays as it is.
     public void moveTo(double pan, double tilt, double zoom) throws DeviceProblem {
-        ask("AbsoluteMove", vector("Position", pan, tilt, zoom));
+        ask("AbsoluteMove", vector("Position", turn(pan, tilt, PLACES), zoom));
     }
 
-    /// Goes so far from where it is, in the device's own units.
+    /// Goes so far from where it is.
     public void moveBy(double pan, double tilt, double zoom) throws DeviceProblem {
-        ask("RelativeMove", vector("Translation", pan, tilt, zoom));
+        ask("RelativeMove", vector("Translation", turn(pan, tilt, WAYS), zoom));
     }
 
     public Position position() throws DeviceProblem {
@@ -126,7 +149,52 @@ public final class Ptz {
                     public void stop() throws DeviceProblem {
                         Ptz.this.stop();
                     }
+
+                    @Override
+                    public boolean zooms() {
+                        return abilities.zoom();
+                    }
                 });
+    }
+
+    Optional<Camera.Journey> absolute() {
+        return abilities.absolute()
+                ? Optional.of(new Trip(way -> moveTo(way.pan(), way.tilt(), way.zoom())))
+                : Optional.empty();
+    }
+
+    Optional<Camera.Journey> relative() {
+        return abilities.relative()
+                ? Optional.of(new Trip(way -> moveBy(way.pan(), way.tilt(), way.zoom())))
+                : Optional.empty();
+    }
+
+    @FunctionalInterface
+    private interface Departure {
+        void begin(Camera.Journey.Way way) throws DeviceProblem;
+    }
+
+    private final class Trip implements Camera.Journey {
+        private final Departure departure;
+
+        Trip(Departure departure) {
+            this.departure = departure;
+        }
+
+        @Override
+        public void begin(Way way) throws DeviceProblem {
+            departure.begin(way);
+        }
+
+        @Override
+        public boolean underWay() throws DeviceProblem {
+            return position().moving();
+        }
+
+        @Override
+        public void stop() throws DeviceProblem {
+            Ptz.this.stop();
+        }
     }
 
     Optional<Camera.Home> home() {
@@ -177,12 +245,22 @@ public final class Ptz {
     }
 
     /// Zoom is left out where it is 0, for lenses that have none.
-    private static String vector(String name, double pan, double tilt, double zoom) {
-        var schema = " xmlns=\"" + Namespace.SCHEMA + "\"";
-        var turn = "<PanTilt x=\"" + number(pan) + "\" y=\"" + number(tilt) + "\"" + schema + " />";
-        var near = "<Zoom x=\"" + number(zoom) + "\"" + schema + " />";
-        boolean turns = pan != 0 || tilt != 0 || zoom == 0;
-        return "<" + name + ">" + (turns ? turn : "") + (zoom == 0 ? "" : near) + "</" + name + ">";
+    private static String vector(String name, String turn, double zoom) {
+        var near = "<Zoom x=\"" + number(zoom) + "\" xmlns=\"" + Namespace.SCHEMA + "\" />";
+        return "<" + name + ">" + turn + (zoom == 0 ? "" : near) + "</" + name + ">";
+    }
+
+    /// In a space, where one is named.
+    private static String turn(double pan, double tilt, String space) {
+        return "<PanTilt x=\""
+                + number(pan)
+                + "\" y=\""
+                + number(tilt)
+                + "\""
+                + (space.isEmpty() ? "" : " space=\"" + space + "\"")
+                + " xmlns=\""
+                + Namespace.SCHEMA
+                + "\" />";
     }
 
     private static String number(double value) {

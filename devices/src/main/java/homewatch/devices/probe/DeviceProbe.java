@@ -280,7 +280,7 @@ public final class DeviceProbe {
 
         private Access access(int port, @Nullable Credentials credentials, Way way) {
             var address = new InetSocketAddress(subject.address(), port);
-            return new Access(address, credentials, subject.gates().apply(way), ONE_CALL);
+            return new Access(address, credentials, subject.gates().of(way, port), ONE_CALL);
         }
 
         private static Identity identity(

@@ -46,7 +46,7 @@ final class RtspPaths {
     }
 
     Identity look(int port) {
-        var gate = subject.gates().apply(Way.RTSP);
+        var gate = subject.gates().of(Way.RTSP, port);
         try {
             gate.ask();
         } catch (DeviceProblem.LoginWithheld withheld) {

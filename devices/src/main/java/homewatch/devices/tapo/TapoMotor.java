@@ -56,6 +56,11 @@ public final class TapoMotor implements Camera.Movement {
     }
 
     @Override
+    public boolean zooms() {
+        return false;
+    }
+
+    @Override
     public void stop() throws DeviceProblem {
         camera.send(Call.of("stopMove", "motor", "stop", Json.object().textNode("null")));
     }

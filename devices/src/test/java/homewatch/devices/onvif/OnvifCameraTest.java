@@ -1,5 +1,6 @@
 package homewatch.devices.onvif;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -42,6 +43,9 @@ class OnvifCameraTest {
             assertThat(camera.capabilities())
                     .containsExactlyInAnyOrder(
                             Capability.MOVEMENT,
+                            Capability.ZOOM,
+                            Capability.ABSOLUTE_MOVEMENT,
+                            Capability.RELATIVE_MOVEMENT,
                             Capability.HOME,
                             Capability.PRESETS,
                             Capability.SNAPSHOT,
@@ -89,6 +93,39 @@ class OnvifCameraTest {
             LabHouse.await(() -> Math.abs(house.camera().looksAt()[1] - 0.01) < 1e-6);
             assertThat(lens.position().moving()).isFalse();
         }
+    }
+
+    @Test
+    void itGoesToAPlaceByNumberAndASomewhatFurther() throws Exception {
+        try (var house = LabHouse.with(OnvifLogin.TOKEN);
+                var camera = house.open()) {
+            var to = camera.absoluteMovement().orElseThrow();
+            to.begin(new Camera.Journey.Way(0.25, -0.5, 0));
+            LabHouse.await(() -> Math.abs(house.camera().looksAt()[1] + 0.5) < 1e-9);
+            LabHouse.await(() -> Math.abs(house.camera().looksAt()[0] - 0.25) < 1e-9);
+            assertThat(to.underWay()).isFalse();
+            var by = camera.relativeMovement().orElseThrow();
+            by.begin(new Camera.Journey.Way(0.25, 0, 0));
+            LabHouse.await(() -> Math.abs(house.camera().looksAt()[0] - 0.5) < 1e-9);
+            to.begin(new Camera.Journey.Way(-1, 0, 0));
+            to.stop();
+            assertThat(to.underWay()).isFalse();
+        }
+    }
+
+    @Test
+    void aLensThatDoesNotZoomAndCountsInDegreesSaysSo() throws Exception {
+        var node =
+                Document.parse(
+                        """
+                        <e:GetNodesResponse xmlns:e="x"><e:PTZNode><e:SupportedPTZSpaces>
+                        <e:ContinuousPanTiltVelocitySpace><e:URI>x</e:URI></e:ContinuousPanTiltVelocitySpace>
+                        <e:AbsolutePanTiltPositionSpace><e:URI>degrees</e:URI></e:AbsolutePanTiltPositionSpace>
+                        </e:SupportedPTZSpaces></e:PTZNode></e:GetNodesResponse>
+                        """
+                                .getBytes(UTF_8));
+        assertThat(Ptz.Abilities.of(node))
+                .isEqualTo(new Ptz.Abilities(true, false, false, false, false, true));
     }
 
     @Test

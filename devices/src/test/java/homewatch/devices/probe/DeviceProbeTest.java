@@ -177,7 +177,7 @@ class DeviceProbeTest {
                             camera.address().getPort(),
                             new Credentials("cam", "any"),
                             null,
-                            _ -> LoginGate.open());
+                            (_, _) -> LoginGate.open());
             var found = new DeviceProbe(ports, MachineSources.sources()).look(subject);
             assertThat(found).extracting(Identity::way).containsExactly(Way.ONVIF);
             assertThat(found.getFirst().trouble()).isEmpty();

@@ -111,8 +111,8 @@ class SupportedDevicesTest {
             TABLE
 
             A camera that speaks RTSP alone (H.264, H.265; over TCP or UDP; Digest, Basic or no login) is watched and shown, and
-            cannot be told anything. A camera that gives pictures over HTTP (JPEG or Motion JPEG) is recognised and can be asked for one
-            (snapshot); it is not watched without an RTSP stream.
+            cannot be told anything. So is a camera that gives pictures over HTTP alone (Motion JPEG, or one JPEG a request; Digest, Basic
+            or no login); it can be asked for a full picture besides.
 
             ## Plugs
 
@@ -125,7 +125,7 @@ class SupportedDevicesTest {
             |---|---|
             | ONVIF | WS-Discovery, multicast on every interface |
             | Tapo cameras and plugs | UDP broadcast on port 20002 |
-            | others | ports 443, 554, 2020, 8554, 80, 8080 of the site's own subnets (at most a /22 each) |
+            | others | ports 554, 8554, 2020, 80, 8080 of the site's own subnets (at most a /22 each): RTSP, ONVIF, pictures over HTTP |
 
             No login is tried by a search.
 

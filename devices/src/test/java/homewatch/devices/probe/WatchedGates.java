@@ -19,7 +19,7 @@ final class WatchedGates {
         return List.copyOf(told);
     }
 
-    LoginGate of(Way way) {
+    LoginGate of(Way way, int port) {
         return new LoginGate() {
             @Override
             public void ask() throws DeviceProblem.LoginWithheld {

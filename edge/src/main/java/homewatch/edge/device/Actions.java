@@ -25,6 +25,14 @@ final class Actions {
                 mover.move(of(camera.movement(), "it does not move"), move);
                 yield "The camera moved and stopped.";
             }
+            case CameraAction.MoveTo(var pan, var tilt, var zoom) -> {
+                var journey = of(camera.absoluteMovement(), "it goes to no place by number");
+                yield gone(mover.go(journey, new Camera.Journey.Way(pan, tilt, zoom)));
+            }
+            case CameraAction.MoveBy(var pan, var tilt, var zoom) -> {
+                var journey = of(camera.relativeMovement(), "it does not move by steps");
+                yield gone(mover.go(journey, new Camera.Journey.Way(pan, tilt, zoom)));
+            }
             case CameraAction.GoHome _ -> {
                 of(camera.home(), "it knows no home position").go();
                 yield "The camera turns to its home position.";
@@ -74,6 +82,10 @@ final class Actions {
                 yield "The camera restarts.";
             }
         };
+    }
+
+    private static String gone(boolean arrived) {
+        return arrived ? "The camera moved." : "The camera was still moving, and was told to stop.";
     }
 
     private Camera.Presets places() throws DeviceProblem {

@@ -72,13 +72,12 @@ final class Identification {
 
     private Subject subject(DeviceWish.Identify wish, InetAddress address) {
         int port = wish.port() == null ? 0 : wish.port();
-        var device = device(wish.host(), port);
         return new Subject(
                 address,
                 port,
                 credentials(wish.username(), wish.password()),
                 credentials(wish.ownerName(), wish.ownerPassword()),
-                way -> gate(device, way, wish));
+                (way, at) -> gate(device(wish.host(), port == 0 ? at : port), way, wish));
     }
 
     private LoginGate gate(String device, Way way, DeviceWish.Identify wish) {
@@ -130,7 +129,7 @@ final class Identification {
                 who.model(),
                 who.name(),
                 who.firmware(),
-                found.streams().stream().map(it -> stream(it, host)).toList(),
+                streams(found, host),
                 Inspection.capabilities(found.capabilities()),
                 problem.flatMap(Problems::verdict).orElse(null),
                 problem.map(Problems::sentence).orElse(null));
@@ -155,19 +154,22 @@ final class Identification {
     private static @Nullable URI control(Identity found, String host) {
         return switch (found.way()) {
             case TAPO -> URI.create("https://" + host + ":" + found.port());
-            case ONVIF ->
-                    URI.create("http://" + host + ":" + found.port() + "/onvif/device_service");
+            case ONVIF -> http(found, host, "/onvif/device_service");
             case RTSP -> null;
             case HTTP ->
-                    found.pictures() == null
-                            ? null
-                            : URI.create(
-                                    "http://"
-                                            + host
-                                            + ":"
-                                            + found.port()
-                                            + found.pictures().path());
+                    found.pictures() == null ? null : http(found, host, found.pictures().path());
         };
+    }
+
+    private static List<Candidate.Stream> streams(Identity found, String host) {
+        var pictures = found.pictures();
+        return pictures == null
+                ? found.streams().stream().map(it -> stream(it, host)).toList()
+                : List.of(new Candidate.Stream(http(found, host, pictures.path()), "JPEG", 0, 0));
+    }
+
+    private static URI http(Identity found, String host, String path) {
+        return URI.create("http://" + host + ":" + found.port() + path);
     }
 
     /// With the host as it was typed: a name stays right when the address changes.

@@ -14,6 +14,8 @@ final class Mover {
     private static final Duration IN_CASE = Duration.ofSeconds(1);
 
     private static final int STOPS = 3;
+    private static final int LOOKS = 40;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final ControlLine line;
 
@@ -28,18 +30,43 @@ final class Mover {
             movement.begin(velocity, move.forHowLong().plus(IN_CASE));
         } catch (DeviceProblem problem) {
             if (perhapsMoving(problem)) {
-                stopQuietly(movement);
+                stopQuietly(movement::stop);
             }
             throw problem;
         } catch (RuntimeException accident) {
-            stopQuietly(movement);
+            stopQuietly(movement::stop);
             throw accident;
         }
         try {
             line.pause(move.forHowLong());
         } finally {
-            stop(movement);
+            stop(movement::stop);
         }
+    }
+
+    /// Waits until the lens has arrived, and stops it where that takes too long.
+    ///
+    /// @return whether it arrived, or does not say
+    boolean go(Camera.Journey journey, Camera.Journey.Way way)
+            throws DeviceProblem, InterruptedException {
+        try {
+            journey.begin(way);
+            for (int looks = LOOKS; looks > 0; looks--) {
+                if (!journey.underWay()) {
+                    return true;
+                }
+                line.pause(LOOK_EVERY);
+            }
+        } catch (DeviceProblem | InterruptedException problem) {
+            stopQuietly(journey::stop);
+            throw problem;
+        }
+        stop(journey::stop);
+        return false;
+    }
+
+    private interface Stop {
+        void now() throws DeviceProblem;
     }
 
     /// An order whose answer was lost may have been obeyed.
@@ -57,19 +84,19 @@ final class Mover {
         };
     }
 
-    private static void stopQuietly(Camera.Movement movement) {
+    private static void stopQuietly(Stop order) {
         try {
-            stop(movement);
+            stop(order);
         } catch (DeviceProblem _) {
             // the move's own problem is told
         }
     }
 
     /// An interrupt waits until the lens stands still.
-    private static void stop(Camera.Movement movement) throws DeviceProblem {
+    private static void stop(Stop order) throws DeviceProblem {
         boolean interrupted = Thread.interrupted();
         try {
-            for (int left = STOPS - 1; !stopped(movement, left); left--) {
+            for (int left = STOPS - 1; !stopped(order, left); left--) {
                 interrupted |= Thread.interrupted();
             }
         } finally {
@@ -79,9 +106,9 @@ final class Mover {
         }
     }
 
-    private static boolean stopped(Camera.Movement movement, int left) throws DeviceProblem {
+    private static boolean stopped(Stop order, int left) throws DeviceProblem {
         try {
-            movement.stop();
+            order.now();
             return true;
         } catch (DeviceProblem problem) {
             if (left == 0) {

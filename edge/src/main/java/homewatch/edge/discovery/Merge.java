@@ -74,7 +74,9 @@ final class Merge {
                     case OTHER -> Kind.PERHAPS_CAMERA;
                 };
             }
-            return onvifPort().isPresent() ? Kind.CAMERA : Kind.PERHAPS_CAMERA;
+            return onvifPort().isPresent() || pictures().isPresent()
+                    ? Kind.CAMERA
+                    : Kind.PERHAPS_CAMERA;
         }
 
         private @Nullable Driver driver(
@@ -82,7 +84,7 @@ final class Merge {
             if (tapo != null && kind == Kind.CAMERA) {
                 return Driver.TAPO;
             }
-            return onvifPort().isPresent() ? Driver.ONVIF : null;
+            return onvifPort().isPresent() ? Driver.ONVIF : pictures().orElse(null);
         }
 
         private int port(Kind kind, homewatch.devices.tapo.discovery.@Nullable FoundDevice tapo) {
@@ -91,6 +93,7 @@ final class Merge {
             }
             return onvifPort()
                     .or(() -> first(Trace.Rtsp.class).map(Trace.Rtsp::port))
+                    .or(() -> first(Trace.Pictures.class).map(Trace.Pictures::port))
                     .orElse(tapo == null ? 0 : tapo.port());
         }
 
@@ -98,6 +101,15 @@ final class Merge {
             return first(Trace.Onvif.class)
                     .map(it -> it.sighting().address().getPort())
                     .or(() -> first(Trace.OnvifPort.class).map(Trace.OnvifPort::port));
+        }
+
+        /// By what it shows its pictures to everybody.
+        private Optional<Driver> pictures() {
+            return traces.stream()
+                    .filter(Trace.Pictures.class::isInstance)
+                    .map(it -> ((Trace.Pictures) it).driver())
+                    .flatMap(Stream::ofNullable)
+                    .findFirst();
         }
 
         private List<String> seenBy() {
@@ -109,12 +121,13 @@ final class Merge {
                             case Trace.Tapo _ -> "tapo";
                             case Trace.Rtsp(_, var port, _) -> "rtsp:" + port;
                             case Trace.OnvifPort(_, var port) -> "onvif:" + port;
+                            case Trace.Pictures(_, var port, _) -> "http:" + port;
                         });
             }
             return List.copyOf(ways);
         }
 
-        private static String needs(
+        private String needs(
                 Kind kind, homewatch.devices.tapo.discovery.@Nullable FoundDevice tapo) {
             if (tapo != null && !tapo.owned()) {
                 return "Set it up in the Tapo app first: it belongs to nobody yet.";
@@ -124,17 +137,26 @@ final class Merge {
                         "Its owner has to switch on Me > Third-Party Services > Third-Party"
                                 + " Compatibility in the Tapo app.";
                 case PLUG -> "E-mail address and password of the TP-Link account.";
-                case CAMERA ->
-                        tapo != null
-                                ? "The camera account (Tapo app: Advanced settings > Camera"
-                                        + " account) for its pictures, and the password of the"
-                                        + " TP-Link account to control it."
-                                : "The user and password of the camera.";
+                case CAMERA -> camera(tapo != null);
                 case PERHAPS_CAMERA ->
-                        tapo != null
-                                ? "Nothing is known of devices of this kind."
-                                : "The user and password of its stream, if it wants some.";
+                        tapo != null ? "Nothing is known of devices of this kind." : perhaps();
             };
+        }
+
+        private String camera(boolean tapo) {
+            if (tapo) {
+                return "The camera account (Tapo app: Advanced settings > Camera account) for its"
+                        + " pictures, and the password of the TP-Link account to control it.";
+            }
+            return onvifPort().isPresent()
+                    ? "The user and password of the camera."
+                    : "A name alone: it shows its pictures to whoever asks.";
+        }
+
+        private String perhaps() {
+            return first(Trace.Rtsp.class).isPresent()
+                    ? "The user and password of its stream, if it wants some."
+                    : "A user and password, if it is a camera: it wants them before it says more.";
         }
 
         private <T extends Trace> Optional<T> first(Class<T> kind) {

@@ -8,9 +8,12 @@ import homewatch.devices.net.Reachability.Neighbour;
 import homewatch.devices.net.Sources;
 import homewatch.devices.net.TcpOutcome;
 import homewatch.devices.onvif.OnvifCamera;
+import homewatch.devices.probe.HttpPictures;
+import homewatch.devices.probe.Identity;
 import homewatch.devices.rtsp.RtspDeadlines;
 import homewatch.devices.rtsp.RtspProbe;
 import homewatch.devices.rtsp.RtspTarget;
+import homewatch.wire.Driver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Tries a few ports of every host of a network: a connection, and where somebody listens one
 /// request that needs no login. So many hosts at once, and so many connections a second, as a cheap
@@ -38,8 +42,9 @@ final class PortScan {
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /// Where devices listen. The first of all is tried first, to see whether there is anybody.
-    record Ports(List<Integer> rtsp, List<Integer> onvif) {
-        static final Ports USUAL = new Ports(List.of(554, 8554), List.of(2020, 80, 8080));
+    record Ports(List<Integer> rtsp, List<Integer> onvif, List<Integer> http) {
+        static final Ports USUAL =
+                new Ports(List.of(554, 8554), List.of(2020, 80, 8080), List.of(80, 8080));
 
         private int first() {
             return rtsp.getFirst();
@@ -72,8 +77,16 @@ final class PortScan {
     private void tried(InetAddress host) {
         try {
             if (isThere(host)) {
-                ports.rtsp().forEach(port -> rtsp(host, port));
-                ports.onvif().forEach(port -> onvif(host, port));
+                boolean known = false;
+                for (int port : ports.rtsp()) {
+                    known |= rtsp(host, port);
+                }
+                for (int port : ports.onvif()) {
+                    known |= onvif(host, port);
+                }
+                if (!known) {
+                    ports.http().forEach(port -> pictures(host, port));
+                }
             }
         } finally {
             asked.incrementAndGet();
@@ -99,9 +112,9 @@ final class PortScan {
                 && connect(host, port) instanceof TcpOutcome.Connected;
     }
 
-    private void rtsp(InetAddress host, int port) {
+    private boolean rtsp(InetAddress host, int port) {
         if (!isOpen(host, port)) {
-            return;
+            return false;
         }
         var url = URI.create("rtsp://" + host.getHostAddress() + ":" + port + "/");
         var target = new RtspTarget(url, host, null, RtspTarget.Transport.TCP);
@@ -109,22 +122,56 @@ final class PortScan {
         if (RtspProbe.options(target, deadlines, sources.nanos())
                 instanceof RtspProbe.Outcome.Answered answered) {
             found.accept(new Trace.Rtsp(host, port, answered.server()));
+            return true;
         }
+        return false;
     }
 
     /// Whoever wants a login for what is no secret, speaks it too.
-    private void onvif(InetAddress host, int port) {
-        if (!isOpen(host, port)) {
-            return;
+    private boolean onvif(InetAddress host, int port) {
+        if (!isOpen(host, port) || !speaksOnvif(nobody(host, port))) {
+            return false;
         }
-        var address = new InetSocketAddress(host, port);
-        var access = new Access(address, null, LoginGate.open(), TO_ANSWER);
+        found.accept(new Trace.OnvifPort(host, port));
+        return true;
+    }
+
+    private boolean speaksOnvif(Access access) {
         try (var _ = OnvifCamera.open(access, sources)) {
-            found.accept(new Trace.OnvifPort(host, port));
+            return true;
         } catch (DeviceProblem.Refused _) {
-            found.accept(new Trace.OnvifPort(host, port));
+            return true;
         } catch (DeviceProblem _) {
-            // something else listens there
+            return false; // something else listens there
         }
+    }
+
+    private void pictures(InetAddress host, int port) {
+        if (isOpen(host, port)) {
+            new HttpPictures(nobody(host, port), sources)
+                    .look(ports.http().size())
+                    .filter(it -> it.pictures() != null || wantsLogin(it))
+                    .ifPresent(it -> found.accept(new Trace.Pictures(host, port, driver(it))));
+        }
+    }
+
+    private static boolean wantsLogin(Identity found) {
+        return found.trouble().filter(DeviceProblem.Refused.class::isInstance).isPresent();
+    }
+
+    private static @Nullable Driver driver(Identity found) {
+        var pictures = found.pictures();
+        if (pictures == null) {
+            return null;
+        }
+        return switch (pictures.kind()) {
+            case STREAM -> Driver.MJPEG;
+            case PICTURE -> Driver.SNAPSHOT;
+        };
+    }
+
+    private static Access nobody(InetAddress host, int port) {
+        var address = new InetSocketAddress(host, port);
+        return new Access(address, null, LoginGate.open(), TO_ANSWER);
     }
 }

@@ -2,7 +2,9 @@ package homewatch.edge.discovery;
 
 import homewatch.devices.onvif.Sighting;
 import homewatch.devices.tapo.discovery.FoundDevice;
+import homewatch.wire.Driver;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /// One sign of a device at a host: it answered somebody who asked without a login.
 sealed interface Trace {
@@ -29,4 +31,8 @@ sealed interface Trace {
 
     /// ONVIF on a port that was tried.
     record OnvifPort(InetAddress host, int port) implements Trace {}
+
+    /// Pictures over HTTP on a port that was tried, by `driver`; without one, somebody who wants a
+    /// login where cameras have their pictures.
+    record Pictures(InetAddress host, int port, @Nullable Driver driver) implements Trace {}
 }

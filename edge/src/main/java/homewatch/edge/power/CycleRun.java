@@ -50,10 +50,18 @@ final class CycleRun {
             done = wasOff && isOn && comesBack(limit.minus(since(start)));
             return new DeviceOutcome.Cycled(steps.all(), done);
         } finally {
+            tellEnd(done);
+        }
+    }
+
+    /// Where the plug is still to be switched on, its own thread tells the end.
+    private void tellEnd(boolean done) {
+        if (plug.kept().intent() == null) {
+            var why = steps.lastFailure().map(it -> ", " + it).orElse("");
             plug.happened(
                     Happening.Kind.POWER_CYCLE,
                     false,
-                    done ? "the camera is back" : "the camera is not back");
+                    done ? "the camera is back" : "the camera is not back" + why);
         }
     }
 

@@ -239,8 +239,7 @@ public final class Plugs implements Knowledge, AutoCloseable {
     }
 
     static Outcome.Declined declined(DeviceProblem problem) {
-        var words = String.valueOf(problem.getMessage());
-        return new Outcome.Declined("The plug did not do it: " + words + ".");
+        return new Outcome.Declined(PlugProblems.sentence(problem));
     }
 
     private Optional<PlugWatch> watch(PlugId plug) {

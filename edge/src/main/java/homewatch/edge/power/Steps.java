@@ -5,6 +5,7 @@ import homewatch.wire.CycleStep;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The steps of one power-cycle so far; each is told as it is done. For one thread.
@@ -32,6 +33,14 @@ final class Steps {
         done.add(step);
         progress.accept(new CommandProgress.Stepped(step));
         return step.passed();
+    }
+
+    /// What was wrong, in the last step that did not pass.
+    Optional<String> lastFailure() {
+        return done.reversed().stream()
+                .filter(each -> !each.passed())
+                .map(CycleStep::detail)
+                .findFirst();
     }
 
     List<CycleStep> all() {

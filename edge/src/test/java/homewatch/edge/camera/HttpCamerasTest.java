@@ -104,7 +104,7 @@ class HttpCamerasTest {
         var state = watched.awaitVerdict(Verdict.PORT_CLOSED);
         assertThat(finding(state, Rung.PORT).outcome()).isEqualTo(Finding.Outcome.FAILED);
         assertThat(state.lastFrame()).isNotNull();
-        assertThat(watched.seen()).containsExactly("online", "port_closed");
+        assertThat(watched.seen()).endsWith("online", "port_closed");
     }
 
     @ParameterizedTest
@@ -116,7 +116,7 @@ class HttpCamerasTest {
         var state = watched.awaitVerdict(Verdict.STREAM_STALLED);
         assertThat(finding(state, Rung.PORT).outcome()).isEqualTo(Finding.Outcome.PASSED);
         assertThat(finding(state, Rung.REQUEST).outcome()).isEqualTo(Finding.Outcome.FAILED);
-        assertThat(watched.seen()).containsExactly("online", "stream_stalled");
+        assertThat(watched.seen()).endsWith("online", "stream_stalled");
     }
 
     @ParameterizedTest

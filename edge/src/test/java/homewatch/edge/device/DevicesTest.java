@@ -115,6 +115,31 @@ class DevicesTest {
     }
 
     @Test
+    void whatGoesSomewhereByItselfIsWaitedForAndNotStopped() throws Exception {
+        assertThat(devices.control(CAMERA, new CameraAction.MoveTo(0.5, 0, 0), LIMIT))
+                .isEqualTo(new DeviceOutcome.Done("The camera moved."));
+
+        assertThat(camera.told).containsExactly("to 0.5");
+        assertThat(camera.moving).isFalse();
+    }
+
+    @Test
+    void whatDoesNotArriveInTimeIsStopped() throws Exception {
+        camera.looksUntilThere.set(0);
+
+        assertThat(devices.control(CAMERA, new CameraAction.MoveTo(0.5, 0, 0), LIMIT))
+                .isInstanceOf(DeviceOutcome.Done.class);
+        assertThat(camera.told).containsExactly("to 0.5", "stop");
+    }
+
+    @Test
+    void whoCannotMoveByStepsSaysSo() throws Exception {
+        assertThat(devices.control(CAMERA, new CameraAction.MoveBy(0.5, 0, 0), LIMIT))
+                .isInstanceOf(Outcome.Declined.class);
+        assertThat(camera.told).isEmpty();
+    }
+
+    @Test
     void aLostStopIsSentAgain() throws Exception {
         camera.lostStops.set(2);
         devices.control(CAMERA, move(10), LIMIT);

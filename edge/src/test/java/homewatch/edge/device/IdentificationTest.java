@@ -47,6 +47,10 @@ class IdentificationTest {
             assertThat(found.driver()).isEqualTo(Driver.MJPEG);
             assertThat(found.control())
                     .isEqualTo(URI.create("http://localhost:" + port + "/video"));
+            assertThat(found.streams())
+                    .as("what it is watched by")
+                    .extracting(Candidate.Stream::address)
+                    .containsExactly(URI.create("http://localhost:" + port + "/video"));
             assertThat(found.capabilities()).containsExactly(Capability.SNAPSHOT);
             assertThat(found.problem()).isNull();
         }

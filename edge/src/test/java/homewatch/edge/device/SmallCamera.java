@@ -23,6 +23,7 @@ final class SmallCamera implements Camera {
     final CountDownLatch began = new CountDownLatch(1);
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean shut;
+    final AtomicInteger looksUntilThere = new AtomicInteger(2);
     final AtomicInteger lostStops = new AtomicInteger();
     volatile @Nullable Supplier<DeviceProblem> refusal;
     private final AtomicInteger atOnce = new AtomicInteger();
@@ -67,6 +68,37 @@ final class SmallCamera implements Camera {
                         if (lostStops.getAndDecrement() > 0) {
                             throw new DeviceProblem.Unreachable("the stop was lost");
                         }
+                        moving.set(false);
+                    }
+
+                    @Override
+                    public boolean zooms() {
+                        return false;
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Journey> absoluteMovement() {
+        return Optional.of(
+                new Journey() {
+                    @Override
+                    public void begin(Way way) throws DeviceProblem {
+                        note("to " + way.pan());
+                        moving.set(true);
+                    }
+
+                    @Override
+                    public boolean underWay() {
+                        if (looksUntilThere.decrementAndGet() == 0) {
+                            moving.set(false);
+                        }
+                        return moving.get();
+                    }
+
+                    @Override
+                    public void stop() throws DeviceProblem {
+                        note("stop");
                         moving.set(false);
                     }
                 });

@@ -12,6 +12,8 @@ import homewatch.lab.camera.LabCameraSettings;
 import homewatch.lab.onvif.OnvifLabCamera;
 import homewatch.lab.onvif.OnvifLogin;
 import homewatch.lab.onvif.OnvifSettings;
+import homewatch.lab.peer.LighttpdDigest;
+import homewatch.lab.peer.NpmMjpegCamera;
 import homewatch.lab.tapo.Appliance;
 import homewatch.lab.tapo.LabPlug;
 import homewatch.lab.tapo.LabPlugSettings;
@@ -25,9 +27,11 @@ import homewatch.wire.DeviceOutcome;
 import homewatch.wire.Driver;
 import homewatch.wire.FoundDevice;
 import homewatch.wire.FoundDevice.Kind;
+import java.awt.image.BufferedImage;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,17 +39,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A search of six addresses of loopback, where the devices of the lab live.
 class DiscoveryTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Path ROOT = Path.of(System.getProperty("homewatch.root", ".."));
     private static final Secret PASSWORD = Secret.of("x");
 
+    @TempDir Path folder;
     private final List<AutoCloseable> lab = new ArrayList<>();
     private final List<Integer> rtspPorts = new ArrayList<>();
     private final List<Integer> onvifPorts = new ArrayList<>();
+    private final List<Integer> httpPorts = new ArrayList<>();
     private final List<Integer> datagrams = new ArrayList<>();
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<CommandProgress.Searched> told = new CopyOnWriteArrayList<>();
@@ -70,6 +79,39 @@ class DiscoveryTest {
                     assertThat(it.port()).isEqualTo(rtspPorts.getFirst());
                     assertThat(it.seenBy()).containsExactly("rtsp:" + rtspPorts.getFirst());
                 });
+    }
+
+    @Test
+    void aCameraThatShowsItsPicturesToEverybodyIsFound() throws Exception {
+        var port = mjpeg().getPort();
+
+        assertThat(found())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.kind()).isEqualTo(Kind.CAMERA);
+                    assertThat(it.driver()).isEqualTo(Driver.MJPEG);
+                    assertThat(it.port()).isEqualTo(port);
+                    assertThat(it.seenBy()).containsExactly("http:" + port);
+                    assertThat(it.needs()).contains("A name alone");
+                });
+    }
+
+    @Test
+    void whoWantsALoginForItsPicturesIsPerhapsACameraAndGetsNone() throws Exception {
+        var camera = mjpeg();
+        httpPorts.clear();
+        try (var digest = LighttpdDigest.start(camera, "secret", "MD5", folder)) {
+            httpPorts.add(digest.address().getPort());
+
+            assertThat(found())
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.kind()).isEqualTo(Kind.PERHAPS_CAMERA);
+                        assertThat(it.port()).isEqualTo(digest.address().getPort());
+                        assertThat(it.driver()).isNull();
+                    });
+            assertThat(digest.loginsRefused()).isZero();
+        }
     }
 
     @Test
@@ -187,7 +229,7 @@ class DiscoveryTest {
     private Discovery discovery() {
         var random = new Random(1);
         var sources = new Sources(InstantSource.system(), System::nanoTime, random);
-        var own = (Inet4Address) InetAddress.ofLiteral("127.0.0.1");
+        var own = (Inet4Address) InetAddress.ofLiteral("127.0.0.6");
         var subnet = new Subnet(own, 29);
         var tapo = new TapoDiscovery(random, datagrams);
         var ways =
@@ -196,7 +238,9 @@ class DiscoveryTest {
                         () -> tapo.at(subnet.hosts(), Duration.ofSeconds(1)),
                         () -> List.of(subnet),
                         new PortScan.Ports(
-                                rtspPorts.isEmpty() ? List.of(1) : rtspPorts, onvifPorts));
+                                rtspPorts.isEmpty() ? List.of(1) : rtspPorts,
+                                onvifPorts,
+                                httpPorts));
         return new Discovery(ways, Networks.of(Networks.PRIVATE), sources);
     }
 
@@ -206,6 +250,15 @@ class DiscoveryTest {
         lab.add(camera);
         rtspPorts.add(camera.port());
         return camera;
+    }
+
+    private InetSocketAddress mjpeg() throws Exception {
+        var picture = folder.resolve("picture.jpg");
+        ImageIO.write(new BufferedImage(320, 180, 1), "jpg", picture.toFile());
+        var camera = NpmMjpegCamera.start(ROOT, List.of(picture), "127.0.0.2");
+        lab.add(camera);
+        httpPorts.add(camera.address().getPort());
+        return camera.address();
     }
 
     private OnvifLabCamera onvif(LabCamera video, String host) throws Exception {

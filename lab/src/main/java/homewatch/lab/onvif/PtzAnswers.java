@@ -53,12 +53,19 @@ final class PtzAnswers {
             "<tt:Name>ptz</tt:Name><tt:UseCount>2</tt:UseCount><tt:NodeToken>lens</tt:NodeToken>"
                     + "<tt:DefaultPTZTimeout>PT10S</tt:DefaultPTZTimeout>";
 
+    private static final String ZOOM =
+            "<tt:ContinuousZoomVelocitySpace><tt:URI>"
+                    + "http://www.onvif.org/ver10/tptz/ZoomSpaces/VelocityGenericSpace</tt:URI>"
+                    + "<tt:XRange><tt:Min>-1</tt:Min><tt:Max>1</tt:Max></tt:XRange>"
+                    + "</tt:ContinuousZoomVelocitySpace>";
+
     private static String node() {
         var space = "http://www.onvif.org/ver10/tptz/PanTiltSpaces/";
         return "<tptz:PTZNode token=\"lens\"><tt:Name>lens</tt:Name><tt:SupportedPTZSpaces>"
                 + space("AbsolutePanTiltPositionSpace", space + "PositionGenericSpace")
                 + space("RelativePanTiltTranslationSpace", space + "TranslationGenericSpace")
                 + space("ContinuousPanTiltVelocitySpace", space + "VelocityGenericSpace")
+                + ZOOM
                 + "</tt:SupportedPTZSpaces><tt:MaximumNumberOfPresets>"
                 + MOST_PRESETS
                 + "</tt:MaximumNumberOfPresets><tt:HomeSupported>true</tt:HomeSupported></tptz:PTZNode>";

@@ -64,6 +64,15 @@ public final class Logging {
         return this;
     }
 
+    /// The same, and what these loggers write goes nowhere else: for what is long-winded.
+    ///
+    /// @throws IOException when the file cannot be written
+    public Logging toFileAlone(String loggers, String service, String site, Path file)
+            throws IOException {
+        context.getLogger(loggers).setAdditive(false);
+        return toFile(loggers, service, site, file);
+    }
+
     /// Short lines for a person, on standard output.
     public Logging toTerminal() {
         var appender = new ConsoleAppender<ILoggingEvent>();

@@ -52,6 +52,8 @@ class DeviceMessagesTest {
                         new DeviceWish.Inspect(HALL),
                         new DeviceWish.Control(
                                 HALL, new CameraAction.Move(0.5, -1, 0, Duration.ofSeconds(1))),
+                        new DeviceWish.Control(HALL, new CameraAction.MoveTo(0.5, -1, 0)),
+                        new DeviceWish.Control(HALL, new CameraAction.MoveBy(0, 0, 0.1)),
                         new DeviceWish.Control(HALL, new CameraAction.Reboot()),
                         new DeviceWish.Control(
                                 HALL,

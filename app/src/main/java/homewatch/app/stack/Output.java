@@ -1,0 +1,126 @@
+package homewatch.app.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import homewatch.wire.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/// What a server writes, taken into our log. It writes into a file and not into a pipe, so that it
+/// goes on watching when this program is killed; the file is emptied when it has grown. Not for
+/// several threads, except [#lastComplaint()].
+final class Output {
+    private static final int LARGEST = 1024 * 1024;
+    private static final int LONGEST_LINE = 8000;
+
+    /// Of their fields, those that say what it is about.
+    private static final List<String> DETAILS =
+            List.of("component", "receiver", "file", "attempts");
+
+    private final Path file;
+    private final Logger logger;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private long read;
+    private volatile String lastComplaint = "";
+
+    Output(Path file, Kind kind) {
+        this.file = file;
+        this.logger = LoggerFactory.getLogger(Stack.LOGGER + "." + kind.label());
+    }
+
+    /// What was wrong last, or nothing.
+    String lastComplaint() {
+        return lastComplaint;
+    }
+
+    /// Empties the file for a server that is about to start.
+    void begin() throws IOException {
+        lastComplaint = "";
+        line.reset();
+        empty();
+    }
+
+    /// Leaves out what is in the file already.
+    void skip() throws IOException {
+        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+            read = open.length();
+        }
+    }
+
+    /// Takes what has come since.
+    void take() throws IOException {
+        try (var open = new RandomAccessFile(file.toFile(), "r")) {
+            open.seek(read);
+            var bytes = new byte[LONGEST_LINE];
+            for (int count = open.read(bytes); count > 0; count = open.read(bytes)) {
+                read += count;
+                for (int index = 0; index < count; index++) {
+                    take(bytes[index]);
+                }
+            }
+        }
+        if (read > LARGEST) {
+            empty();
+        }
+    }
+
+    private void empty() throws IOException {
+        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(0);
+            read = 0;
+        }
+    }
+
+    private void take(byte each) {
+        if (each == '\n') {
+            say(line.toString(StandardCharsets.UTF_8));
+            line.reset();
+        } else if (line.size() < LONGEST_LINE) {
+            line.write(each);
+        }
+    }
+
+    /// Their lines are JSON; a usage error or a panic is not.
+    private void say(String text) {
+        var said = parse(text);
+        var level = said.isObject() ? level(said.path("level").asText()) : Level.ERROR;
+        var message = said.isObject() ? said.path("msg").asText() : text.strip();
+        var reason = said.path("err").asText(said.path("error").asText());
+        if (level == Level.ERROR && !message.isEmpty()) {
+            lastComplaint = reason.isEmpty() ? message : message + ": " + reason;
+        }
+        var event = logger.atLevel(level).addKeyValue("said", message);
+        for (var name : DETAILS) {
+            if (said.has(name)) {
+                event = event.addKeyValue(name, said.path(name).asText());
+            }
+        }
+        (reason.isEmpty() ? event : event.addKeyValue("reason", reason)).log("a server said");
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return Json.link().readTree(text);
+        } catch (JsonProcessingException _) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Level level(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "error" -> Level.ERROR;
+            case "warn" -> Level.WARN;
+            case "debug" -> Level.DEBUG;
+            default -> Level.INFO;
+        };
+    }
+}
