@@ -58,6 +58,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Accounts accounts;
     private final Alerting alerting;
     private final HttpDoor door;
+    private final Telling telling;
     private final Thread warming;
     private volatile boolean closing;
 
@@ -78,7 +79,10 @@ public final class ControlPlane implements AutoCloseable {
                                 ticker,
                                 surroundings.random(),
                                 settings.hostNames()));
-        this.alerting = Alerting.load(hub, settings.monitoring(), surroundings, List.of());
+        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::home);
+        this.alerting =
+                Alerting.load(
+                        hub, settings.monitoring(), surroundings, telling.listeners());
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -108,14 +112,16 @@ public final class ControlPlane implements AutoCloseable {
                                         .all(),
                                 Runbooks.load().operations(),
                                 alerting.operations(),
+                                telling.operations(),
                                 agents.operations(),
-                                overview.operations(hub.fleet(), agents),
+                                overview.operations(hub.fleet(), agents, telling.watching()),
                                 accounts.operations(),
                                 new AccessOperations(ground.tokens(), ground.audit())
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
         metrics.showSilenced(alerting.alerts().silencedCameras()::until);
         metrics.countEvents(hub.log()::counts);
+        telling.count(metrics);
         metrics.countSignIns(() ->
                 accounts.signIns().counts().entrySet().stream()
                         .collect(
@@ -147,13 +153,15 @@ public final class ControlPlane implements AutoCloseable {
                         enrolments,
                         hub.power().readings(),
                         ground.audit(),
-                        accounts.sessions());
+                        accounts.sessions(),
+                        telling.outbox());
         rounds.every(SECOND, "silence", silence::look);
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
         rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
         alerting.begin();
+        telling.begin(rounds);
         rounds.every(DAY, "retention", new Retention(settings, kept, hub.clock())::sweep);
     }
 
@@ -244,6 +252,7 @@ public final class ControlPlane implements AutoCloseable {
         rounds.close();
         alerting.close();
         door.close();
+        telling.close();
         endWarming();
         ground.close();
     }

@@ -4,6 +4,7 @@ import homewatch.control.access.AccessTokens;
 import homewatch.control.access.Audit;
 import homewatch.control.account.UsersAsOwners;
 import homewatch.control.agent.Enrolments;
+import homewatch.control.contact.Contacts;
 import homewatch.control.database.Database;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.database.FolderLock;
@@ -19,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the control plane stands on: its data folder, open and locked, and what is in it.
-record Ground(FolderLock lock, Enrolments.Hub hub, Audit audit, AccessTokens tokens)
+record Ground(
+        FolderLock lock, Enrolments.Hub hub, Audit audit, AccessTokens tokens, Contacts contacts)
         implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(Ground.class);
     private static final String KEY_FILE = "secret.key";
@@ -67,20 +69,25 @@ record Ground(FolderLock lock, Enrolments.Hub hub, Audit audit, AccessTokens tok
                                 clock,
                                 surroundings.ticker(),
                                 surroundings.random(),
-                                new UsersAsOwners())));
+                                new UsersAsOwners())),
+                Contacts.load(database, box));
     }
 
     /// A new key would not open what the old one sealed.
     private static SecretBox key(Path keyFile, Database database)
             throws IOException, DatabaseProblem {
-        if (!Files.exists(keyFile) && (Fleet.needsKey(database) || Power.needsKey(database))) {
+        if (!Files.exists(keyFile) && isNeeded(database)) {
             throw new IOException(
                     "the key file "
                             + keyFile
-                            + " is missing, and the devices' passwords in the database need it:"
+                            + " is missing, and the passwords and tokens in the database need it:"
                             + " restore it from a backup");
         }
         return SecretBox.open(keyFile);
+    }
+
+    private static boolean isNeeded(Database database) throws DatabaseProblem {
+        return Fleet.needsKey(database) || Power.needsKey(database) || Contacts.needsKey(database);
     }
 
     @Override

@@ -5,6 +5,7 @@ import homewatch.control.account.Sessions;
 import homewatch.control.agent.Enrolments;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.event.EventLog;
+import homewatch.control.notice.Outbox;
 import homewatch.control.power.Readings;
 import homewatch.control.settings.ControlSettings;
 import java.time.InstantSource;
@@ -31,7 +32,8 @@ final class Retention {
             Enrolments reports,
             Readings readings,
             Audit audit,
-            Sessions sessions) {}
+            Sessions sessions,
+            Outbox notices) {}
 
     void sweep() {
         var now = clock.instant();
@@ -41,6 +43,7 @@ final class Retention {
             kept.readings().forgetBefore(now.minus(settings.keepEvents()));
             kept.audit().forgetBefore(now.minus(settings.keepAudit()));
             kept.sessions().forgetEnded();
+            kept.notices().forgetBefore(now.minus(settings.keepEvents()));
             logger.atInfo().addKeyValue("events", gone).log("old events removed");
         } catch (DatabaseProblem failed) {
             logger.atError()

@@ -42,13 +42,14 @@ public final class CameraLooks {
     private final PictureDecoder pictures;
     private final InstantSource clock;
     private final Pace probes;
-    private final LastPictures lastPictures = new LastPictures();
+    private final LastPictures lastPictures;
 
     public CameraLooks(Fleet fleet, SiteAgents agents, PictureDecoder pictures, Clocks clocks) {
         this.fleet = fleet;
         this.agents = new SiteQuestions(agents);
         this.pictures = pictures;
         this.clock = clocks.dates();
+        this.lastPictures = fleet.lastPictures();
         this.probes = new Pace(clocks.spans(), BETWEEN_PROBES);
     }
 

@@ -42,6 +42,7 @@ public final class Fleet {
     private final Presences presences;
     private final CameraTable table;
     private final NavigableMap<String, WatchedCamera> cameras = new ConcurrentSkipListMap<>();
+    private final LastPictures lastPictures = new LastPictures();
     private final NavigableMap<String, Site> sites = new ConcurrentSkipListMap<>();
 
     private Fleet(Parts parts, SecretBox box) {
@@ -96,6 +97,10 @@ public final class Fleet {
 
     public Presences presences() {
         return presences;
+    }
+
+    LastPictures lastPictures() {
+        return lastPictures;
     }
 
     // Sites
@@ -160,6 +165,10 @@ public final class Fleet {
                 .toList();
     }
 
+    Stream<WatchedCamera> cameras() {
+        return cameras.values().stream();
+    }
+
     Stream<WatchedCamera> ofSite(SiteId site) {
         return cameras.values().stream().filter(each -> each.camera().site().equals(site));
     }
@@ -187,7 +196,10 @@ public final class Fleet {
 
     void remove(Transaction transaction, Camera camera) {
         table.delete(transaction.handle(), camera.id());
-        transaction.afterCommit(() -> cameras.remove(camera.id().value()));
+        transaction.afterCommit(() -> {
+            cameras.remove(camera.id().value());
+            lastPictures.forget(camera.id());
+        });
     }
 
     /// Where a camera is that is within reach.

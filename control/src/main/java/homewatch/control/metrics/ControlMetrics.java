@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// The control plane's metrics, in a registry of its own. A scrape reads memory alone. For any
@@ -91,6 +93,32 @@ public final class ControlMetrics {
                 .labelNames("outcome")
                 .callback(counter ->
                         counts.get().forEach((outcome, count) -> counter.call(count, outcome)))
+                .register(registry);
+    }
+
+    /// Counts tries to tell somebody that failed; `failures` gives all of them each time.
+    public void countNotices(Supplier<Map<String, Long>> failures, IntSupplier waiting) {
+        CounterWithCallback.builder()
+                .name("homewatch_notifications_failed_total")
+                .help("Tries of the control plane's own to tell somebody that failed, by the way.")
+                .labelNames("way")
+                .callback(
+                        counter -> failures.get().forEach((way, count) -> counter.call(count, way)))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("homewatch_notices_waiting")
+                .help("Notices of the control plane's own that nobody has taken yet.")
+                .callback(gauge -> gauge.call(waiting.getAsInt()))
+                .register(registry);
+    }
+
+    /// When Prometheus' and Alertmanager's sign of life came last; absent until it does.
+    public void watchdog(Supplier<Optional<Instant>> lastSeen) {
+        GaugeWithCallback.builder()
+                .name("homewatch_watchdog_last_seen_timestamp_seconds")
+                .help("When the alert Watchdog came last; absent until it does.")
+                .callback(gauge ->
+                        lastSeen.get().ifPresent(at -> gauge.call(at.toEpochMilli() / 1000.0)))
                 .register(registry);
     }
 

@@ -4,20 +4,23 @@ import homewatch.control.agent.AgentOperations;
 import homewatch.control.agent.AgentOperations.AgentView;
 import homewatch.control.database.DatabaseProblem;
 import homewatch.control.fleet.Fleet;
+import homewatch.control.notice.Outbox;
+import homewatch.control.operation.Caller;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
-import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.control.picture.CodedPicture;
 import homewatch.control.picture.PictureDecoder;
 import homewatch.control.picture.PictureProblem;
+import homewatch.control.vigil.MonitoringView;
 import homewatch.process.time.Ticker;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// How the whole installation is doing. It also stands before the picture decoder, to tell how that
 /// is doing. For any thread.
@@ -60,6 +63,9 @@ public final class Overview implements PictureDecoder {
     /// How many cameras of a site have each status.
     public record SiteCounts(SiteId site, StatusCounts cameras) {}
 
+    /// Who knows how those do that watch, and whether people can be told.
+    public record Watching(Supplier<MonitoringView> monitoring, Supplier<Outbox.View> notices) {}
+
     /// How everything is doing.
     public record StatusView(
             String version,
@@ -68,7 +74,9 @@ public final class Overview implements PictureDecoder {
             String pictures,
             StatusCounts cameras,
             List<SiteCounts> sites,
-            List<AgentView> agents) {
+            List<AgentView> agents,
+            MonitoringView monitoring,
+            Outbox.View notices) {
         public StatusView {
             sites = List.copyOf(sites);
             agents = List.copyOf(agents);
@@ -87,7 +95,8 @@ public final class Overview implements PictureDecoder {
         }
     }
 
-    public List<Operation<?, ?>> operations(Fleet fleet, AgentOperations agents) {
+    public List<Operation<?, ?>> operations(
+            Fleet fleet, AgentOperations agents, Watching watching) {
         return List.of(
                 new Operation<>(
                         "show_status",
@@ -97,11 +106,12 @@ public final class Overview implements PictureDecoder {
                         Route.get("/api/status"),
                         Operation.Nothing.class,
                         StatusView.class,
-                        (caller, _) -> status(caller.reach(), fleet, agents)));
+                        (caller, _) -> status(caller, fleet, agents, watching)));
     }
 
-    private StatusView status(Reach reach, Fleet fleet, AgentOperations agents)
+    private StatusView status(Caller caller, Fleet fleet, AgentOperations agents, Watching watching)
             throws DatabaseProblem {
+        var reach = caller.reach();
         var sites =
                 fleet.counts(reach).entrySet().stream()
                         .map(site ->
@@ -116,6 +126,16 @@ public final class Overview implements PictureDecoder {
                         .map(SiteCounts::cameras)
                         .reduce(StatusCounts.of(Map.of()), StatusCounts::plus),
                 sites,
-                agents.agents(reach));
+                agents.agents(reach),
+                watching.monitoring().get(),
+                shown(caller, watching.notices().get()));
+    }
+
+    /// Where people are told is not for everybody.
+    private static Outbox.View shown(Caller caller, Outbox.View notices) {
+        return caller.may(Scope.OPS_REMEDIATE)
+                ? notices
+                : new Outbox.View(
+                        notices.waiting(), notices.failing(), null, notices.lastFailedAt());
     }
 }

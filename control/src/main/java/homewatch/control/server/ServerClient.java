@@ -84,7 +84,8 @@ public final class ServerClient implements AutoCloseable {
         }
 
         String server() {
-            return address.getHost() + ":" + address.getPort();
+            int port = address.getPort();
+            return port < 0 ? address.getHost() : address.getHost() + ":" + port;
         }
     }
 
