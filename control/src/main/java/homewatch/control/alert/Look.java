@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Alertmanager's word, asked for once in two seconds however many want it. For any thread; it
 /// waits for the answer, some seconds at most.
@@ -21,6 +22,7 @@ final class Look {
     private volatile long askedAt;
     private volatile boolean asked;
     private volatile boolean everAnswered;
+    private @Nullable String away;
 
     Look(Alertmanager alertmanager, FiringAlerts told, InstantSource clock, Ticker ticker) {
         this.alertmanager = alertmanager;
@@ -36,9 +38,12 @@ final class Look {
         asking.lock();
         try {
             if (!asked || ticker.since(askedAt).compareTo(FRESH) >= 0) {
-                last = ask();
+                ask();
                 askedAt = ticker.nanos();
                 asked = true;
+            }
+            if (away != null) {
+                last = remembered(away);
             }
             return last;
         } finally {
@@ -61,14 +66,18 @@ final class Look {
         asked = false;
     }
 
-    private Seen ask() {
+    private void ask() {
         try {
-            var seen =
-                    new Seen(clock.instant(), null, alertmanager.alerts(), alertmanager.silences());
+            last =
+                    new Seen(
+                            clock.instant(),
+                            null,
+                            alertmanager.alerts(),
+                            alertmanager.silences());
+            away = null;
             everAnswered = true;
-            return seen;
-        } catch (ServerProblem away) {
-            return remembered(String.valueOf(away.getMessage()));
+        } catch (ServerProblem problem) {
+            away = String.valueOf(problem.getMessage());
         }
     }
 
