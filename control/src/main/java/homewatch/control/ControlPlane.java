@@ -13,11 +13,13 @@ import homewatch.control.database.DatabaseProblem;
 import homewatch.control.entrance.EntrancePages;
 import homewatch.control.entrance.SessionGuard;
 import homewatch.control.event.EventReads;
+import homewatch.control.fleet.Site;
 import homewatch.control.fleet.SiteOperations;
 import homewatch.control.history.HistoryReads;
 import homewatch.control.http.Guards;
 import homewatch.control.http.HttpDoor;
 import homewatch.control.metrics.ControlMetrics;
+import homewatch.control.monitoring.TargetFiles;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
@@ -81,8 +83,7 @@ public final class ControlPlane implements AutoCloseable {
                                 settings.hostNames()));
         this.telling = new Telling(ground, settings.monitoring(), surroundings, this::home);
         this.alerting =
-                Alerting.load(
-                        hub, settings.monitoring(), surroundings, telling.listeners());
+                Alerting.load(hub, settings.monitoring(), surroundings, telling.listeners());
         var silence = new SilenceWatch(hub);
         var link = new LinkEnd(hub, enrolments, ticker, surroundings.random());
         var health = new Health(hub.database());
@@ -120,6 +121,7 @@ public final class ControlPlane implements AutoCloseable {
                                         .operations()));
         var metrics = new ControlMetrics(hub.fleet(), link, ticker, Version.CURRENT);
         metrics.showSilenced(alerting.alerts().silencedCameras()::until);
+        metrics.watchDisk(settings.dataFolder());
         metrics.countEvents(hub.log()::counts);
         telling.count(metrics);
         metrics.countSignIns(() ->
@@ -159,6 +161,7 @@ public final class ControlPlane implements AutoCloseable {
         rounds.every(SECOND, "strangers", link::endLateStrangers);
         rounds.every(
                 SECOND, "slow connections", () -> door.endSlowConnections(hub.clock().instant()));
+        keepTargets();
         rounds.every(TEN_SECONDS, "happenings", hub.power().happenings()::sweep);
         alerting.begin();
         telling.begin(rounds);
@@ -170,6 +173,22 @@ public final class ControlPlane implements AutoCloseable {
         return new HttpDoor.PageParts(
                 List.of(pages.assets(), entrance, new Dashboard(desk)),
                 new ProblemPages(pages, guard));
+    }
+
+    private void keepTargets() {
+        var folder = settings.monitoring().targets();
+        if (folder != null) {
+            var here = reachedAt(settings.bind()) + ":" + port();
+            var files = new TargetFiles(folder, ground.hub().fleet(), here);
+            rounds.every(SECOND, "target files", files::keep);
+        }
+    }
+
+    /// Where a program on this machine reaches it.
+    private static String reachedAt(String bind) {
+        boolean any = "0.0.0.0".equals(bind) || "::".equals(bind) || "localhost".equals(bind);
+        var host = any ? ControlSettings.DEFAULT_BIND : bind;
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /// Starts it.
@@ -214,10 +233,33 @@ public final class ControlPlane implements AutoCloseable {
     /// A one-time token with which one agent can enrol for a site within an hour; the site is made
     /// where there is none.
     ///
-    /// @throws IOException when the database does not take it
+    /// @throws IOException when the database does not take it, or no site may be called so
     public Secret enrolmentToken(SiteId site) throws IOException {
+        if (Site.HUB.equals(site) && ground.hub().fleet().site(site).isEmpty()) {
+            throw new IOException(
+                    "no site may be called " + site + ": the control plane itself is");
+        }
         try {
             return enrolments.tokenFor(site);
+        } catch (DatabaseProblem failed) {
+            throw new IOException(failed.getMessage(), failed);
+        }
+    }
+
+    /// A site's agent serves its metrics at `address` (`host:port`), where Prometheus reaches it.
+    ///
+    /// @throws IOException when there is no such site, or the database does not take it
+    public void servesMetrics(SiteId site, String address) throws IOException {
+        var fleet = ground.hub().fleet();
+        var known = fleet.site(site).orElseThrow(() -> new IOException("there is no site " + site));
+        try {
+            if (!address.equals(known.metricsAddress())) {
+                database()
+                        .write(transaction -> {
+                            fleet.change(transaction, known.reachedAt(address));
+                            return site;
+                        });
+            }
         } catch (DatabaseProblem failed) {
             throw new IOException(failed.getMessage(), failed);
         }

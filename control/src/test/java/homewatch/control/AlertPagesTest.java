@@ -90,7 +90,8 @@ class AlertPagesTest {
     void whoLooksAfterItIsShownUntilTheyTakeItBack() throws Exception {
         fire();
         var id = id();
-        assertThat(send("/alerts/" + id + "/acknowledge", Map.of(), viewer).status()).isEqualTo(403);
+        assertThat(send("/alerts/" + id + "/acknowledge", Map.of(), viewer).status())
+                .isEqualTo(403);
         assertThat(send("/alerts/" + id + "/acknowledge", Map.of("comment", "on my way"), admin))
                 .satisfies(AlertPagesTest::leadsOn);
         assertThat(show("/alerts")).contains("Looked after by", "on my way", "I do not any more");
@@ -106,21 +107,37 @@ class AlertPagesTest {
         assertThat(show("/silences/new?site=home&camera=till&alert=CameraOffline"))
                 .contains("value=\"CameraOffline\"", "<option value=\"till\" selected");
         var typed =
-                Map.of("site", "home", "camera", "till", "alert", "no alert", "minutes", "60",
-                        "reason", "x");
+                Map.of(
+                        "site",
+                        "home",
+                        "camera",
+                        "till",
+                        "alert",
+                        "no alert",
+                        "minutes",
+                        "60",
+                        "reason",
+                        "x");
         var refused = send("/silences", typed, admin);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("must be the name of an alert", "value=\"no alert\"");
         var right =
                 Map.of(
-                        "site", "home", "camera", "till", "alert", "", "minutes", "60", "reason",
+                        "site",
+                        "home",
+                        "camera",
+                        "till",
+                        "alert",
+                        "",
+                        "minutes",
+                        "60",
+                        "reason",
                         "new roof <b>");
         assertThat(send("/silences", right, admin)).satisfies(AlertPagesTest::leadsOn);
         Waiting.until(() -> show("/alerts").contains("Silenced until"));
         assertThat(show("/alerts")).contains("One is held back", "new roof &lt;b&gt;");
         Waiting.until(() -> show("/cameras/till").contains("Its alerts are silenced until"));
-        var silence =
-                hub.get("/api/silences").json().at("/silences").get(0).at("/id").asText();
+        var silence = hub.get("/api/silences").json().at("/silences").get(0).at("/id").asText();
         assertThat(send("/silences/" + silence + "/end", Map.of(), admin))
                 .satisfies(AlertPagesTest::leadsOn);
         assertThat(show("/silences")).contains("Nothing is held back.");
@@ -130,8 +147,18 @@ class AlertPagesTest {
     void workIsPlannedByTheClockOfTheHouseAndTakenAwayAfterAQuestion() throws Exception {
         var typed =
                 Map.of(
-                        "site", "home", "starts", "2026-11-26T02:30", "minutes", "45", "repeats",
-                        "weekly", "days", "sun", "reason", "updates");
+                        "site",
+                        "home",
+                        "starts",
+                        "2026-11-26T02:30",
+                        "minutes",
+                        "45",
+                        "repeats",
+                        "weekly",
+                        "days",
+                        "sun",
+                        "reason",
+                        "updates");
         assertThat(show("/maintenance/new")).contains("By the clock of the house");
         assertThat(send("/maintenance", typed, admin)).satisfies(AlertPagesTest::leadsOn);
         assertThat(show("/silences"))

@@ -81,20 +81,34 @@ class AlertmanagerDoorTest {
 
     @Test
     void whatIsNoMessageIsRefusedAndWhatIsTooMuchToo() throws Exception {
-        for (var wrong : new String[] {"", "{", "[]", "7", "{\"version\":\"3\",\"alerts\":[]}",
-            "{\"version\":\"4\"}", "{\"version\":\"4\",\"alerts\":{}}",
-            "[".repeat(10_000)}) {
+        for (var wrong :
+                new String[] {
+                    "",
+                    "{",
+                    "[]",
+                    "7",
+                    "{\"version\":\"3\",\"alerts\":[]}",
+                    "{\"version\":\"4\"}",
+                    "{\"version\":\"4\",\"alerts\":{}}",
+                    "[".repeat(10_000)
+                }) {
             assertThat(hub.send("POST", PATH, wrong, "right").status()).as(wrong).isEqualTo(400);
         }
         var many = new ObjectNode[5001];
         java.util.Arrays.setAll(many, i -> alert(i));
-        assertThat(hub.send("POST", PATH, TestingAlertmanager.message(many).toString(), "right")
-                        .status())
+        assertThat(
+                        hub.send(
+                                        "POST",
+                                        PATH,
+                                        TestingAlertmanager.message(many).toString(),
+                                        "right")
+                                .status())
                 .isEqualTo(413);
-        var large = HttpRequest.newBuilder(hub.uri(PATH))
-                .header("Authorization", "Bearer right")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[4 * 1024 * 1024 + 1]))
-                .build();
+        var large =
+                HttpRequest.newBuilder(hub.uri(PATH))
+                        .header("Authorization", "Bearer right")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[4 * 1024 * 1024 + 1]))
+                        .build();
         assertThat(hub.send(large).status()).isEqualTo(413);
         assertThat(hub.get("/api/alerts").json().at("/groups")).isEmpty();
     }
@@ -171,7 +185,6 @@ class AlertmanagerDoorTest {
         return ControlSettings.defaults(root.resolve("data"))
                 .withPort(0)
                 .withMonitoring(
-                        new Monitoring(
-                                null, null, null, tokenFile, Monitoring.Receivers.NONE));
+                        new Monitoring(null, null, null, tokenFile, Monitoring.Receivers.NONE));
     }
 }

@@ -253,7 +253,13 @@ class AlertsTest {
         alertmanager.fire(HALL);
         alertmanager.fire(PAGE);
         alertmanager.fire(
-                "alertname", "CameraFlapping", "severity", "warning", "site", "shop", "camera_id",
+                "alertname",
+                "CameraFlapping",
+                "severity",
+                "warning",
+                "site",
+                "shop",
+                "camera_id",
                 "hall");
         Waiting.until(() -> names("").size() == 3);
         var sitter = person("sitter", "operator", "\"cameras\":[\"hall\"]");
@@ -269,8 +275,7 @@ class AlertsTest {
     @Test
     void theRuleOfTheSitesPageIsToldWhichCamerasAreSilenced() throws Exception {
         var metric = "homewatch_camera_silenced_until_timestamp_seconds";
-        Waiting.until(() ->
-                metrics().contains(metric + "{camera_id=\"hall\",site=\"home\"} 0"));
+        Waiting.until(() -> metrics().contains(metric + "{camera_id=\"hall\",site=\"home\"} 0"));
         var made =
                 hub.post(
                         "/api/silences",
@@ -285,8 +290,7 @@ class AlertsTest {
                 .as("the silence of a site holds back its page itself")
                 .contains(metric + "{camera_id=\"till\",site=\"shop\"} 0");
         hub.delete("/api/silences/" + made.json().at("/id").asText());
-        Waiting.until(() ->
-                metrics().contains(metric + "{camera_id=\"hall\",site=\"home\"} 0"));
+        Waiting.until(() -> metrics().contains(metric + "{camera_id=\"hall\",site=\"home\"} 0"));
     }
 
     @Test
@@ -325,8 +329,7 @@ class AlertsTest {
 
     @Test
     void maintenanceThatAlertmanagerForgotIsMadeAnewAndWhatAPersonEndedIsNot() throws Exception {
-        var window =
-                "{\"site\":\"home\",\"starts_at\":\"%s\",\"minutes\":60,\"reason\":\"%s\"}";
+        var window = "{\"site\":\"home\",\"starts_at\":\"%s\",\"minutes\":60,\"reason\":\"%s\"}";
         var soon = Instant.now().plusSeconds(3600);
         hub.post("/api/maintenance", window.formatted(soon, "first"));
         hub.post("/api/maintenance", window.formatted(soon, "second"));
@@ -355,18 +358,19 @@ class AlertsTest {
                                 .formatted(Instant.now()));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json().at("/held").asBoolean()).isFalse();
-        var silence = hub.post("/api/silences", "{\"site\":\"home\",\"minutes\":5,\"reason\":\"x\"}");
+        var silence =
+                hub.post("/api/silences", "{\"site\":\"home\",\"minutes\":5,\"reason\":\"x\"}");
         assertThat(silence.status()).isEqualTo(503);
         assertThat(hub.get("/api/silences").json().at("/stale").asBoolean()).isTrue();
         alertmanager.start(hub.plane.port());
         Waiting.until(() ->
                 hub.post(
-                                        "/api/maintenance",
-                                        "{\"site\":\"shop\",\"starts_at\":\"%s\",\"minutes\":60,\"reason\":\"roof\"}"
-                                                .formatted(Instant.now()))
-                                .json()
-                                .at("/held")
-                                .asBoolean());
+                                "/api/maintenance",
+                                "{\"site\":\"shop\",\"starts_at\":\"%s\",\"minutes\":60,\"reason\":\"roof\"}"
+                                        .formatted(Instant.now()))
+                        .json()
+                        .at("/held")
+                        .asBoolean());
         assertThat(hub.get("/api/maintenance").json().at("/windows").findValuesAsText("held"))
                 .containsOnly("true");
     }

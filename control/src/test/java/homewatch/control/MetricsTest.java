@@ -38,7 +38,8 @@ class MetricsTest {
                 .startsWith("text/plain; version=0.0.4");
         assertThat(metrics.text())
                 .contains("homewatch_site_expected{site=\"home\"} 1")
-                .contains("homewatch_site_expected{site=\"shop\"} 1")
+                .doesNotContain("homewatch_site_expected{site=\"shop\"}")
+                .contains("machine_disk_free_bytes ")
                 .contains("homewatch_link_connected{site=\"home\"} 1")
                 .contains("homewatch_link_connected{site=\"shop\"} 0")
                 .contains("homewatch_cameras{site=\"home\",status=\"online\"} 1")

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A real Alertmanager on loopback, which tells a hub of everything at once, and a client that tells
-/// it what fires as Prometheus does.
+/// A real Alertmanager on loopback, which tells a hub of everything at once, and a client that
+/// tells it what fires as Prometheus does.
 final class TestingAlertmanager implements AutoCloseable {
     static final String TOKEN = "hw-alertmanager-token";
 
@@ -152,8 +152,9 @@ final class TestingAlertmanager implements AutoCloseable {
     void forget() throws Exception {
         stop();
         try (var files = Files.walk(folder.resolve("data"))) {
-            files.filter(Files::isRegularFile).map(Path::toFile).forEach(file ->
-                    assertThat(file.delete()).isTrue());
+            files.filter(Files::isRegularFile)
+                    .map(Path::toFile)
+                    .forEach(file -> assertThat(file.delete()).isTrue());
         }
     }
 

@@ -1,17 +1,26 @@
 package homewatch.edge;
 
+import homewatch.edge.link.HubCertificate;
 import homewatch.edge.link.Link;
 import homewatch.edge.spool.Spool;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
 
 /// What the agent shows of itself.
 final class AgentMetrics {
+    private static final double MILLIS = 1e3;
+
     private AgentMetrics() {}
 
-    static void register(PrometheusRegistry registry, Link link, Spool spool, String version) {
+    /// What it looks at.
+    record Parts(Link link, Spool spool, InstantSource clock, HubCertificate certificate) {}
+
+    static void register(PrometheusRegistry registry, Parts parts, String version) {
+        var link = parts.link();
+        var spool = parts.spool();
         GaugeWithCallback.builder()
                 .name("edge_agent_link_connected")
                 .help("1 while the control plane hears the agent.")
@@ -26,6 +35,19 @@ final class AgentMetrics {
                 .name("edge_agent_reports_dropped_total")
                 .help("Reports that were dropped because the spool was full.")
                 .callback(callback -> callback.call((double) spool.dropped()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("edge_agent_time_seconds")
+                .help("The agent's clock.")
+                .callback(callback -> callback.call(parts.clock().millis() / MILLIS))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("edge_agent_hub_certificate_expiry_timestamp_seconds")
+                .help("When the certificate ends that the control plane shows the agent.")
+                .callback(callback ->
+                        parts.certificate()
+                                .expiry()
+                                .ifPresent(at -> callback.call(at.toEpochMilli() / MILLIS)))
                 .register(registry);
         Info.builder()
                 .name("edge_agent_build_info")

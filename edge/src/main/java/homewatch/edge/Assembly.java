@@ -11,11 +11,13 @@ import homewatch.edge.device.Devices;
 import homewatch.edge.device.Reach;
 import homewatch.edge.discovery.Discovery;
 import homewatch.edge.link.CommandDesk;
+import homewatch.edge.link.HubCertificate;
 import homewatch.edge.link.Identity;
 import homewatch.edge.link.Link;
 import homewatch.edge.login.LoginGuard;
 import homewatch.edge.metrics.Exporter;
 import homewatch.edge.metrics.Health;
+import homewatch.edge.metrics.MetricsText;
 import homewatch.edge.network.Addresses;
 import homewatch.edge.power.PlugEquipment;
 import homewatch.edge.power.Plugs;
@@ -47,6 +49,7 @@ final class Assembly {
     private final EdgeSurroundings around;
     private final Deque<AutoCloseable> parts;
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final MetricsText text = new MetricsText(registry);
     private final AtomicReference<Runnable> wakeLink = new AtomicReference<>(() -> {});
 
     Assembly(EdgeSettings settings, EdgeSurroundings around, Deque<AutoCloseable> parts) {
@@ -80,7 +83,11 @@ final class Assembly {
                                 new Link.Clocks(around.clock(), around.ticker(), around.random())));
         wakeLink.set(link::wake);
         Exporter.registerProcess(registry, folder.path());
-        AgentMetrics.register(registry, link, spool, version());
+        var certificate = owned(HubCertificate.watch(settings.controlPlane().address()));
+        AgentMetrics.register(
+                registry,
+                new AgentMetrics.Parts(link, spool, around.clock(), certificate),
+                version());
         var exporter = owned(exporter(watches, link));
 
         reporter.start();
@@ -146,7 +153,8 @@ final class Assembly {
                 new WatchCommands.Cameras(site.watches(), site.devices()),
                 new WatchCommands.Power(
                         site.plugs(), new PowerCycles(site.plugs(), site.watches())),
-                Discovery.of(settings.cameraNetworks(), sources()));
+                Discovery.of(settings.cameraNetworks(), sources()),
+                text);
     }
 
     private Link.Caller caller(DataFolder folder, Identity identity) {
@@ -158,7 +166,7 @@ final class Assembly {
         var place = settings.exporter();
         return Exporter.start(
                 new InetSocketAddress(place.bind(), place.port()),
-                registry,
+                text,
                 () -> health(watches, link));
     }
 

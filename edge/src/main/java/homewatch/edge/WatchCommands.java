@@ -4,6 +4,7 @@ import homewatch.edge.camera.Watches;
 import homewatch.edge.device.Devices;
 import homewatch.edge.discovery.Discovery;
 import homewatch.edge.link.CommandDesk;
+import homewatch.edge.metrics.MetricsText;
 import homewatch.edge.power.Plugs;
 import homewatch.edge.power.PowerCycles;
 import homewatch.wire.Command;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// What each wish comes to.
-record WatchCommands(Cameras cameras, Power power, Discovery discovery)
+record WatchCommands(Cameras cameras, Power power, Discovery discovery, MetricsText metrics)
         implements CommandDesk.Work {
     /// Their pictures, and what else they can be asked and told.
     record Cameras(Watches watches, Devices devices) {}
@@ -29,6 +30,7 @@ record WatchCommands(Cameras cameras, Power power, Discovery discovery)
             case Command.Wish.Probe(var camera) -> cameras.watches().probe(camera, limit);
             case Command.Wish.Look(var camera) -> cameras.watches().look(camera, limit);
             case Command.Wish.Try(var camera) -> cameras.watches().tryOut(camera, limit);
+            case Command.Wish.Scrape _ -> new CommandResult.Outcome.Scraped(metrics.gzip());
             case DeviceWish.Inspect(var camera) -> cameras.devices().inspect(camera, limit);
             case DeviceWish.Control(var camera, var action) ->
                     cameras.devices().control(camera, action, limit);

@@ -13,6 +13,7 @@ public record Command(CommandId id, Duration timeToLive, Wish wish) {
         @JsonSubTypes.Type(value = Wish.Probe.class, name = "probe"),
         @JsonSubTypes.Type(value = Wish.Look.class, name = "look"),
         @JsonSubTypes.Type(value = Wish.Try.class, name = "try"),
+        @JsonSubTypes.Type(value = Wish.Scrape.class, name = "scrape"),
         @JsonSubTypes.Type(value = DeviceWish.Discover.class, name = "discover"),
         @JsonSubTypes.Type(value = DeviceWish.Identify.class, name = "identify"),
         @JsonSubTypes.Type(value = DeviceWish.Inspect.class, name = "inspect"),
@@ -22,7 +23,7 @@ public record Command(CommandId id, Duration timeToLive, Wish wish) {
         @JsonSubTypes.Type(value = DeviceWish.SwitchPlug.class, name = "switch_plug"),
         @JsonSubTypes.Type(value = DeviceWish.PowerCycle.class, name = "power_cycle")
     })
-    public sealed interface Wish permits Wish.Probe, Wish.Look, Wish.Try, DeviceWish {
+    public sealed interface Wish permits Wish.Probe, Wish.Look, Wish.Try, Wish.Scrape, DeviceWish {
         /// Climb the ladder for a camera now.
         record Probe(CameraId camera) implements Wish {}
 
@@ -31,5 +32,8 @@ public record Command(CommandId id, Duration timeToLive, Wish wish) {
 
         /// Climb the ladder for a camera that is not watched yet.
         record Try(CameraAssignment camera) implements Wish {}
+
+        /// The agent's metrics, for a Prometheus that does not reach the agent itself.
+        record Scrape() implements Wish {}
     }
 }

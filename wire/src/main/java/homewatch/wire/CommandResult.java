@@ -11,6 +11,7 @@ public record CommandResult(CommandId id, Outcome outcome) {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Outcome.Probed.class, name = "probed"),
         @JsonSubTypes.Type(value = Outcome.Looked.class, name = "looked"),
+        @JsonSubTypes.Type(value = Outcome.Scraped.class, name = "scraped"),
         @JsonSubTypes.Type(value = Outcome.Declined.class, name = "declined"),
         @JsonSubTypes.Type(value = Outcome.Expired.class, name = "expired"),
         @JsonSubTypes.Type(value = DeviceOutcome.Discovered.class, name = "discovered"),
@@ -24,6 +25,7 @@ public record CommandResult(CommandId id, Outcome outcome) {
     public sealed interface Outcome
             permits Outcome.Probed,
                     Outcome.Looked,
+                    Outcome.Scraped,
                     Outcome.Declined,
                     Outcome.Expired,
                     DeviceOutcome {
@@ -38,6 +40,11 @@ public record CommandResult(CommandId id, Outcome outcome) {
 
         /// A key frame.
         record Looked(KeyFrame frame) implements Outcome {}
+
+        /// Metrics in Prometheus' text format 0.0.4, compressed (gzip, RFC 1952): untrusted, and
+        /// larger than it looks.
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+        record Scraped(byte[] gzip) implements Outcome {}
 
         /// It was not done; `reason` is one sentence for people.
         record Declined(String reason) implements Outcome {}

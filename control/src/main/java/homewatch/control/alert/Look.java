@@ -68,12 +68,7 @@ final class Look {
 
     private void ask() {
         try {
-            last =
-                    new Seen(
-                            clock.instant(),
-                            null,
-                            alertmanager.alerts(),
-                            alertmanager.silences());
+            last = new Seen(clock.instant(), null, alertmanager.alerts(), alertmanager.silences());
             away = null;
             everAnswered = true;
         } catch (ServerProblem problem) {

@@ -35,8 +35,8 @@ final class PageStore {
         unwritten.put(fingerprint, Optional.empty());
     }
 
-    /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling people
-    /// does not depend on it.
+    /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling
+    /// people does not depend on it.
     void write() {
         var changes = toWrite();
         if (changes.isEmpty()) {
@@ -67,9 +67,7 @@ final class PageStore {
 
     private synchronized void complain(Exception failed) {
         if (works) {
-            logger.atError()
-                    .setCause(failed)
-                    .log("pages are kept in memory alone");
+            logger.atError().setCause(failed).log("pages are kept in memory alone");
         }
         works = false;
     }

@@ -128,10 +128,24 @@ final class CameraTable {
     }
 
     static void insertSite(Handle handle, Site site, Instant now) {
-        handle.createUpdate("INSERT INTO site (id, name, made_at) VALUES (:id, :name, :made)")
+        handle.createUpdate(
+                        """
+                        INSERT INTO site (id, name, metrics_address, made_at)
+                        VALUES (:id, :name, :metrics, :made)
+                        """)
                 .bind("id", site.id().value())
                 .bind("name", site.name())
+                .bind("metrics", site.metricsAddress())
                 .bind("made", Times.millis(now))
+                .execute();
+    }
+
+    static void updateSite(Handle handle, Site site) {
+        handle.createUpdate(
+                        "UPDATE site SET name = :name, metrics_address = :metrics WHERE id = :id")
+                .bind("id", site.id().value())
+                .bind("name", site.name())
+                .bind("metrics", site.metricsAddress())
                 .execute();
     }
 
@@ -140,8 +154,12 @@ final class CameraTable {
     }
 
     static List<Site> sites(Handle handle) {
-        return handle.createQuery("SELECT id, name FROM site ORDER BY id")
-                .map((row, _) -> new Site(new SiteId(row.getString("id")), row.getString("name")))
+        return handle.createQuery("SELECT id, name, metrics_address FROM site ORDER BY id")
+                .map((row, _) ->
+                        new Site(
+                                new SiteId(row.getString("id")),
+                                row.getString("name"),
+                                row.getString("metrics_address")))
                 .list();
     }
 

@@ -123,6 +123,11 @@ public final class Fleet {
         transaction.afterCommit(() -> sites.put(site.id().value(), site));
     }
 
+    public void change(Transaction transaction, Site site) {
+        CameraTable.updateSite(transaction.handle(), site);
+        transaction.afterCommit(() -> sites.replace(site.id().value(), site));
+    }
+
     void remove(Transaction transaction, Site site) {
         CameraTable.deleteSite(transaction.handle(), site.id());
         transaction.afterCommit(() -> {

@@ -6,6 +6,7 @@ import homewatch.control.operation.FieldProblem;
 import homewatch.control.operation.Kind;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
+import homewatch.control.operation.Reach;
 import homewatch.control.operation.Route;
 import homewatch.control.operation.Scope;
 import homewatch.wire.SiteId;
@@ -29,6 +30,13 @@ public final class SiteOperations {
             @JsonPropertyDescription("lower-case letters, digits and dashes") SiteId id,
             @JsonPropertyDescription("for people; the id if left out") @Nullable String name) {}
 
+    record ChangeSite(
+            SiteId id,
+            @JsonPropertyDescription("for people") @Nullable String name,
+            @JsonPropertyDescription(
+                            "host:port where Prometheus reaches the agent's metrics; empty: through the control plane")
+                    @Nullable String metricsAddress) {}
+
     record DeleteSite(SiteId id) {}
 
     /// All sites.
@@ -48,7 +56,7 @@ public final class SiteOperations {
                         Route.get("/api/sites"),
                         Operation.Nothing.class,
                         SiteList.class,
-                        (caller, _) -> new SiteList(fleet.sites(caller.reach()))),
+                        (caller, _) -> list(caller.reach())),
                 new Operation<>(
                         "create_site",
                         "Adds a site, for which an agent can then be enrolled.",
@@ -58,6 +66,15 @@ public final class SiteOperations {
                         CreateSite.class,
                         Site.class,
                         (_, asked) -> create(asked)),
+                new Operation<>(
+                        "change_site",
+                        "Changes a site's name, or where Prometheus reaches its agent.",
+                        Scope.ADMIN,
+                        Kind.WRITE,
+                        Route.patch("/api/sites/{id}"),
+                        ChangeSite.class,
+                        Site.class,
+                        (_, asked) -> change(asked)),
                 new Operation<>(
                         "delete_site",
                         "Removes a site that has no cameras and no plugs, and revokes its agent.",
@@ -69,8 +86,20 @@ public final class SiteOperations {
                         (_, asked) -> delete(asked.id())));
     }
 
+    /// Who sees a camera alone is not told where the agent is.
+    private SiteList list(Reach reach) {
+        return new SiteList(
+                fleet.sites(reach).stream()
+                        .map(site -> reach.covers(site.id()) ? site : site.reachedAt(null))
+                        .toList());
+    }
+
     private Site create(CreateSite asked) throws OperationProblem, DatabaseProblem {
         var site = site(asked);
+        if (Site.HUB.equals(site.id())) {
+            throw OperationProblem.invalid(
+                    List.of(new FieldProblem("id", "is what the control plane itself is called")));
+        }
         return fleet.database()
                 .write(transaction -> {
                     if (fleet.site(site.id()).isPresent()) {
@@ -93,6 +122,36 @@ public final class SiteOperations {
         } catch (IllegalArgumentException refused) {
             throw OperationProblem.invalid(
                     List.of(new FieldProblem("name", String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private Site change(ChangeSite asked) throws OperationProblem, DatabaseProblem {
+        return fleet.database()
+                .write(transaction -> {
+                    var before =
+                            fleet.site(asked.id())
+                                    .orElseThrow(
+                                            () -> OperationProblem.notFound("site", asked.id()));
+                    var after = changed(before, asked);
+                    fleet.change(transaction, after);
+                    return after;
+                });
+    }
+
+    private static Site changed(Site before, ChangeSite asked) throws OperationProblem {
+        var name = asked.name();
+        var address = asked.metricsAddress();
+        var named = name == null ? before : site(new CreateSite(asked.id(), name));
+        try {
+            return named.reachedAt(
+                    address == null
+                            ? before.metricsAddress()
+                            : address.isEmpty() ? null : address.strip());
+        } catch (IllegalArgumentException refused) {
+            throw OperationProblem.invalid(
+                    List.of(
+                            new FieldProblem(
+                                    "metrics_address", String.valueOf(refused.getMessage()))));
         }
     }
 

@@ -44,6 +44,7 @@ public final class Trials {
                             "The agent did not try it: " + Untrusted.clean(reason),
                             keepIfFailing);
             case SiteAgents.Answer.Came(Outcome.Looked _),
+                    SiteAgents.Answer.Came(Outcome.Scraped _),
                     SiteAgents.Answer.Came(DeviceOutcome _) ->
                     untried(Kind.UNAVAILABLE, "The agent answered something else.", keepIfFailing);
             case SiteAgents.Answer.Came(Outcome.Expired _) -> late(keepIfFailing);

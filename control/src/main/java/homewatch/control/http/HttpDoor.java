@@ -12,6 +12,7 @@ import homewatch.control.operation.Scope;
 import homewatch.control.overview.Health;
 import homewatch.control.settings.ControlSettings;
 import homewatch.wire.LinkProtocol;
+import homewatch.wire.SiteId;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -129,6 +130,10 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.post(
                 AlertmanagerDoor.PATH,
                 exchange -> inRoom(exchange, "alertmanager", alertmanager::answer));
+        read(
+                config,
+                "/api/sites/{id}/metrics",
+                exchange -> inRoom(exchange, "scrape_site", this::ofSite));
         config.routes.get(EventStream.PATH, stream::answer);
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);
@@ -209,12 +214,31 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     private void metrics(Context exchange) throws OperationProblem {
+        admitScraper(exchange);
+        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
+    }
+
+    private void admitScraper(Context exchange) throws OperationProblem {
         if (!Guards.isLoopback(exchange.ip()) || !SameMachine.asks(exchange)) {
             var caller = gate.caller(exchange);
             Gate.require(Scope.CAMERAS_READ, caller);
             Gate.requireEverything(caller);
         }
-        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().text());
+    }
+
+    /// For a Prometheus that does not reach the site's agent.
+    private void ofSite(Context exchange) throws OperationProblem {
+        admitScraper(exchange);
+        var site = siteOf(exchange.pathParam("id"));
+        exchange.contentType(ControlMetrics.CONTENT_TYPE).result(parts.metrics().ofSite(site));
+    }
+
+    private static SiteId siteOf(String id) throws OperationProblem {
+        try {
+            return new SiteId(id);
+        } catch (IllegalArgumentException _) {
+            throw OperationProblem.of(OperationProblem.Kind.NOT_FOUND, "There is no such site.");
+        }
     }
 
     private static OperationProblem tooMany() {

@@ -4,8 +4,11 @@ import homewatch.control.agent.LinkEnd;
 import homewatch.control.alert.SilencedCameras;
 import homewatch.control.event.EventKind;
 import homewatch.control.fleet.Fleet;
+import homewatch.control.fleet.Site;
+import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Reach;
 import homewatch.process.time.Ticker;
+import homewatch.wire.SiteId;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -17,11 +20,15 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The control plane's metrics, in a registry of its own. A scrape reads memory alone. For any
@@ -33,9 +40,11 @@ public final class ControlMetrics {
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
     private final Ticker ticker;
     private final Histogram requests;
+    private final AgentScrapes agents;
 
     public ControlMetrics(Fleet fleet, LinkEnd link, Ticker ticker, String version) {
         this.ticker = ticker;
+        this.agents = new AgentScrapes(link, fleet.presences());
         this.requests =
                 Histogram.builder()
                         .name("homewatch_http_request_duration_seconds")
@@ -147,6 +156,43 @@ public final class ControlMetrics {
         return text.toByteArray();
     }
 
+    /// What a site's agent says of itself, asked for now, in the same format; untrusted.
+    ///
+    /// @throws OperationProblem when the agent is silent, or late
+    public byte[] ofSite(SiteId site) throws OperationProblem {
+        return agents.of(site);
+    }
+
+    /// Tells how full the disk is that the data folder is on.
+    public void watchDisk(Path dataFolder) {
+        disk(
+                "machine_disk_free_bytes",
+                "Space left on the disk of the data folder.",
+                () -> Files.getFileStore(dataFolder).getUsableSpace());
+        disk(
+                "machine_disk_size_bytes",
+                "Size of the disk of the data folder.",
+                () -> Files.getFileStore(dataFolder).getTotalSpace());
+    }
+
+    private interface Space {
+        long bytes() throws IOException;
+    }
+
+    private void disk(String name, String help, Space space) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(gauge -> {
+                    try {
+                        gauge.call(space.bytes());
+                    } catch (IOException _) {
+                        // nobody knows, so nothing is said
+                    }
+                })
+                .register(registry);
+    }
+
     private void register(Fleet fleet) {
         GaugeWithCallback.builder()
                 .name("homewatch_cameras")
@@ -161,25 +207,29 @@ public final class ControlMetrics {
     }
 
     private void register(Fleet fleet, LinkEnd link) {
+        var presences = fleet.presences();
+        ofSites(
+                "homewatch_site_expected",
+                "Sites that have an agent, each of which should be a scrape target; always 1.",
+                presences::expected,
+                _ -> true);
+        ofSites(
+                "homewatch_link_connected",
+                "Whether the agent of a site is heard: 0 or 1.",
+                () -> fleet.sites(Reach.everything()).stream().map(Site::id).toList(),
+                site -> link.connected(site) && !presences.silent(site));
+    }
+
+    private void ofSites(
+            String name, String help, Supplier<List<SiteId>> sites, Predicate<SiteId> value) {
         GaugeWithCallback.builder()
-                .name("homewatch_site_expected")
-                .help(
-                        "Sites that are configured, each of which should be a scrape target; always 1.")
+                .name(name)
+                .help(help)
                 .labelNames("site")
                 .callback(gauge ->
-                        fleet.sites(Reach.everything())
-                                .forEach(site -> gauge.call(1, site.id().value())))
-                .register(registry);
-        GaugeWithCallback.builder()
-                .name("homewatch_link_connected")
-                .help("Whether the agent of a site has a connection: 0 or 1.")
-                .labelNames("site")
-                .callback(gauge ->
-                        fleet.sites(Reach.everything())
-                                .forEach(site ->
-                                        gauge.call(
-                                                link.connected(site.id()) ? 1 : 0,
-                                                site.id().value())))
+                        sites.get()
+                                .forEach(
+                                        site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
                 .register(registry);
     }
 }

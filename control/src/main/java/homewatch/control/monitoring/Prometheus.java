@@ -21,6 +21,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Questions to Prometheus' HTTP API (v1). Each ends within five seconds, and few run at once. For
 /// any thread; it blocks.
@@ -145,7 +146,7 @@ final class Prometheus {
                         + " s: ask for fewer series, a shorter time or a longer step.");
     }
 
-    private static OperationProblem unavailable(String why) {
+    private static OperationProblem unavailable(@Nullable String why) {
         return OperationProblem.of(
                 OperationProblem.Kind.UNAVAILABLE, "Prometheus cannot be asked: " + why);
     }

@@ -1,6 +1,7 @@
 package homewatch.control.monitoring;
 
 import homewatch.control.fleet.Fleet;
+import homewatch.control.fleet.Site;
 import homewatch.control.operation.Caller;
 import homewatch.control.operation.FieldProblem;
 import homewatch.control.operation.OperationProblem;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// asked for, and never more than is within the caller's reach. An agent chooses the names of its
 /// cameras in its metrics, so each camera is matched together with its site.
 final class Selection {
-    /// The site that the control plane's own targets carry.
-    static final String HUB = "hub";
-
     private final Fleet fleet;
     private final Plugs plugs;
 
@@ -116,7 +114,7 @@ final class Selection {
                     ? List.of("")
                     : covered.isEmpty() ? List.of() : List.of(oneOf("site", covered));
         }
-        boolean there = fleet.site(site).isPresent() || everything && HUB.equals(site.value());
+        boolean there = fleet.site(site).isPresent() || everything && Site.HUB.equals(site);
         if (!there || !reach.covers(site)) {
             throw OperationProblem.notFound("site", site);
         }

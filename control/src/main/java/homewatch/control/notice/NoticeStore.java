@@ -48,8 +48,8 @@ final class NoticeStore {
         unwritten.put(notice.id(), notice);
     }
 
-    /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling people
-    /// does not depend on it.
+    /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling
+    /// people does not depend on it.
     void write() {
         if (!writing.tryLock()) {
             return;
@@ -87,9 +87,7 @@ final class NoticeStore {
 
     private synchronized void complain(Exception failed) {
         if (works) {
-            logger.atError()
-                    .setCause(failed)
-                    .log("notices are kept in memory alone");
+            logger.atError().setCause(failed).log("notices are kept in memory alone");
         }
         works = false;
     }

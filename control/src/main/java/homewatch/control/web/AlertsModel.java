@@ -27,8 +27,8 @@ public record AlertsModel(
     /// An alert.
     ///
     /// @param site the site's name for people
-    /// @param camera the camera's name for people; empty where it is about none, or one that whoever
-    ///   looks does not see
+    /// @param camera the camera's name for people; empty where it is about none, or one that
+    ///   whoever looks does not see
     /// @param runbook where it is said what to do; empty where nobody wrote it down
     public record Item(AlertView view, String site, String camera, String runbook) {
         /// The status whose colour and icon it has.

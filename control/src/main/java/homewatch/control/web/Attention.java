@@ -110,10 +110,7 @@ final class Attention {
                                 unknown,
                                 agent == null ? null : agent.lastHeard(),
                                 pages.texts()
-                                        .of(
-                                                agent == null
-                                                        ? "todo.no_agent"
-                                                        : "todo.agent_silent"),
+                                        .of(agent == null ? "todo.no_agent" : "todo.agent_silent"),
                                 held.site(asking.glance(), site.id().value())));
             }
         }

@@ -30,6 +30,7 @@ public final class ChartPages {
                     "memory",
                     "cpu",
                     "disk_free");
+
     private static final List<Integer> SPANS = List.of(6, 24, 24 * 7, 24 * 30);
     private static final int USUAL = 24;
     private static final Set<Kind> NOT_THERE = Set.of(Kind.UNAVAILABLE, Kind.LATE, Kind.CONFLICT);

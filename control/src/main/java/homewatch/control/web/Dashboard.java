@@ -33,6 +33,7 @@ public final class Dashboard implements PageSet {
         new SitePages(desk).addTo(door);
         new AlertPages(desk).addTo(door);
         new SilencePages(desk).addTo(door);
+        new ContactPages(desk).addTo(door);
         new ChartPages(desk).addTo(door);
         new RunbookPages(desk).addTo(door);
         new OfficePages(desk).addTo(door);

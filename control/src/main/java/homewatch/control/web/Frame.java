@@ -4,7 +4,10 @@ import homewatch.control.account.SignedIn;
 import homewatch.control.event.Event;
 import homewatch.control.event.EventKind;
 import homewatch.control.fleet.CameraView;
+import homewatch.control.notice.Notice;
 import homewatch.control.operation.Scope;
+import homewatch.control.vigil.MonitoringView;
+import homewatch.control.vigil.MonitoringView.ServerView;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
@@ -43,8 +46,8 @@ public final class Frame {
         return head.title();
     }
 
-    /// The part of the navigation that the page belongs to: `wall`, `alerts`, `events`, `plugs`, `sites`,
-    /// `add`, `status`, `audit`, `account`, or empty.
+    /// The part of the navigation that the page belongs to: `wall`, `alerts`, `events`, `plugs`,
+    /// `sites`, `add`, `status`, `audit`, `account`, or empty.
     public String place() {
         return head.place();
     }
@@ -147,6 +150,34 @@ public final class Frame {
     public String severity(String severity) {
         var key = "severity." + severity;
         return texts.has(key) ? texts.of(key) : severity;
+    }
+
+    /// The status whose colour and icon a message to somebody has.
+    public String look(Notice.State state) {
+        return switch (state) {
+            case WAITING -> "degraded";
+            case DELIVERED -> "online";
+            case WITHDRAWN -> "unknown";
+            case GIVEN_UP -> "offline";
+        };
+    }
+
+    /// The status whose colour and icon a server has.
+    public String look(ServerView server) {
+        return switch (label(server.state())) {
+            case "ready" -> "online";
+            case "not_ready" -> "offline";
+            default -> "unknown";
+        };
+    }
+
+    /// Whether nothing but the control plane itself watches.
+    public boolean isAbsent(MonitoringView monitoring) {
+        return isAbsent(monitoring.prometheus()) || isAbsent(monitoring.alertmanager());
+    }
+
+    private boolean isAbsent(ServerView server) {
+        return "absent".equals(label(server.state()));
     }
 
     /// The name of one of a closed set, as in JSON.

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// What fires, for pages that are about something else: never older than it takes to ask, and never
-/// waited for long, because Alertmanager may hang when somebody wants to see a camera. Asked anew on
-/// a virtual thread of its own. For any thread.
+/// waited for long, because Alertmanager may hang when somebody wants to see a camera. Asked anew
+/// on a virtual thread of its own. For any thread.
 final class Glances {
     private static final Duration FRESH = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMillis(400);
@@ -48,8 +48,7 @@ final class Glances {
 
         /// How many are told to people.
         int firing() {
-            return (int)
-                    alerts.stream().filter(each -> each.state() == AlertState.FIRING).count();
+            return (int) alerts.stream().filter(each -> each.state() == AlertState.FIRING).count();
         }
     }
 
@@ -91,8 +90,7 @@ final class Glances {
         try {
             var question = new Desk.Question("list_alerts", caller, "/");
             var page = source.ask(question, AlertPage.class, Map.of());
-            var alerts =
-                    page.groups().stream().flatMap(group -> group.alerts().stream()).toList();
+            var alerts = page.groups().stream().flatMap(group -> group.alerts().stream()).toList();
             kept.put(caller.reach(), new Kept(new Glance(alerts), asked.begun(), asked.first()));
         } catch (OperationProblem | RuntimeException _) {
             // the page of the alerts says why they are not known

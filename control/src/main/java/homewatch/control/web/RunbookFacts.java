@@ -42,6 +42,9 @@ record RunbookFacts(Pages pages) {
                 runbook.shows() == Runbook.Shows.SITES ? sites(visit) : List.of(),
                 runbook.shows() == Runbook.Shows.PLUGS ? plugs(visit) : List.of(),
                 alerts(visit, runbook),
+                runbook.shows() == Runbook.Shows.WATCHING
+                        ? visit.ask("show_status", StatusView.class, Map.of())
+                        : null,
                 query(visit));
     }
 

@@ -4,6 +4,7 @@ import homewatch.control.agent.AgentOperations.AgentView;
 import homewatch.control.fleet.CameraView;
 import homewatch.control.fleet.Site;
 import homewatch.control.overview.Overview.StatusCounts;
+import homewatch.control.overview.Overview.StatusView;
 import homewatch.control.runbook.Line;
 import homewatch.control.runbook.Runbook;
 import homewatch.wire.Finding;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A runbook, and what of it is so at this moment.
 ///
 /// @param alerts those of it that fire
+/// @param status how everything does; absent where the runbook is not about what watches
 /// @param more how many cameras are concerned and not listed
 /// @param query what the address narrows it to, as a query; empty when nothing does
 public record RunbookModel(
@@ -22,6 +24,7 @@ public record RunbookModel(
         List<Watched> sites,
         List<PlugModel> plugs,
         List<AlertsModel.Item> alerts,
+        @Nullable StatusView status,
         String query) {
     public RunbookModel {
         alerts = List.copyOf(alerts);

@@ -59,7 +59,8 @@ final class SilencePages {
 
     private void blank(Visit visit, boolean planned) throws OperationProblem {
         ControlPages.require(visit, Scope.OPS_REMEDIATE);
-        var starts = desk.now().atZone(zone).plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
+        var starts =
+                desk.now().atZone(zone).plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
         show(
                 visit,
                 planned,
@@ -138,8 +139,7 @@ final class SilencePages {
         }
     }
 
-    private void show(
-            Visit visit, boolean planned, Typed typed, Draft.@Nullable Refused refused)
+    private void show(Visit visit, boolean planned, Typed typed, Draft.@Nullable Refused refused)
             throws OperationProblem {
         if (refused != null) {
             visit.exchange().status(422);

@@ -36,7 +36,12 @@ public record Visit(Desk desk, Context exchange, SignedIn who) implements Asking
     public void show(String template, String title, String place, Record model) {
         var texts = desk.pages().texts();
         var heading = texts.has(title) ? texts.of(title) : title;
-        desk.pages().show(exchange, template, new Pages.Head(heading, place, who, glance().firing()), model);
+        desk.pages()
+                .show(
+                        exchange,
+                        template,
+                        new Pages.Head(heading, place, who, glance().firing()),
+                        model);
     }
 
     /// To be asked with `GET`.

@@ -16,17 +16,19 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries commands out, each on a virtual thread of its own and at most eight at once. A command
-/// that comes again is answered from memory, or joins the one that is being carried out. For any
-/// thread.
+/// Carries commands out, each on a virtual thread of its own and at most eight at once; beside them
+/// scrapes, so that an agent with much to do is not called dead. A command that comes again is
+/// answered from memory, or joins the one that is being carried out. For any thread.
 public final class CommandDesk {
     private static final Logger logger = LoggerFactory.getLogger(CommandDesk.class);
     private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_SCRAPES = 2;
     private static final int REMEMBERED = 256;
 
     private final Work work;
     private final Ticker ticker;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore scrapes = new Semaphore(MOST_SCRAPES);
     private final Map<CommandId, Optional<Outcome>> known = new LinkedHashMap<>();
 
     /// What a wish comes to, within `limit`; `progress` may be told on the way, on any thread.
@@ -84,7 +86,8 @@ public final class CommandDesk {
     }
 
     private Outcome outcome(Command command, long received, Asker asker) {
-        if (!places.tryAcquire()) {
+        var room = command.wish() instanceof Command.Wish.Scrape ? scrapes : places;
+        if (!room.tryAcquire()) {
             return new Outcome.Declined("The agent is busy with other commands; ask again.");
         }
         try {
@@ -101,7 +104,7 @@ public final class CommandDesk {
                     .log("a command went wrong");
             return new Outcome.Declined("The agent failed at it; its log says why.");
         } finally {
-            places.release();
+            room.release();
         }
     }
 
@@ -110,7 +113,8 @@ public final class CommandDesk {
     private static boolean worthRemembering(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Probed _, Outcome.Expired _ -> true;
-            case Outcome.Looked _, Outcome.Declined _, DeviceOutcome.Snapped _ -> false;
+            case Outcome.Looked _, Outcome.Declined _, Outcome.Scraped _, DeviceOutcome.Snapped _ ->
+                    false;
             case DeviceOutcome _ -> true;
         };
     }

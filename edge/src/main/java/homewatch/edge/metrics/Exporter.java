@@ -4,14 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import homewatch.wire.json.Json;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
 import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
 import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -56,7 +54,7 @@ public final class Exporter implements AutoCloseable {
     ///
     /// @throws IOException when the address cannot be had; the message says what to do
     public static Exporter start(
-            InetSocketAddress address, PrometheusRegistry registry, Supplier<Health> health)
+            InetSocketAddress address, MetricsText text, Supplier<Health> health)
             throws IOException {
         System.setProperty(SLOW_REQUESTS, System.getProperty(SLOW_REQUESTS, SECONDS));
         System.setProperty(SLOW_RESPONSES, System.getProperty(SLOW_RESPONSES, SECONDS));
@@ -74,7 +72,7 @@ public final class Exporter implements AutoCloseable {
                                 "text/plain",
                                 "no such page; there are /metrics and /health\n"
                                         .getBytes(StandardCharsets.UTF_8))));
-        server.createContext("/metrics", guarded(exchange -> metrics(exchange, registry)));
+        server.createContext("/metrics", guarded(exchange -> metrics(exchange, text)));
         server.createContext("/health", guarded(exchange -> health(exchange, health.get())));
         server.start();
         return new Exporter(server, threads);
@@ -119,12 +117,8 @@ public final class Exporter implements AutoCloseable {
         };
     }
 
-    private static void metrics(HttpExchange exchange, PrometheusRegistry registry)
-            throws IOException {
-        var writer = PrometheusTextFormatWriter.builder().build();
-        var text = new ByteArrayOutputStream(32 * 1024);
-        writer.write(text, registry.scrape());
-        answer(exchange, 200, writer.getContentType(), text.toByteArray());
+    private static void metrics(HttpExchange exchange, MetricsText text) throws IOException {
+        answer(exchange, 200, MetricsText.CONTENT_TYPE, text.bytes());
     }
 
     private static void health(HttpExchange exchange, Health health) throws IOException {

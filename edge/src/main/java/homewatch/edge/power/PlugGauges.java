@@ -27,12 +27,18 @@ final class PlugGauges {
                 "tapo_plug_relay_on",
                 "1 while the plug is switched on.",
                 reading -> reading.on() ? 1 : 0);
+        current(
+                plugs,
+                registry,
+                "tapo_plug_overheated",
+                "1 while the plug says that it is too hot.",
+                reading -> reading.overheated() ? 1 : 0);
         gauge(
                 plugs,
                 registry,
                 "tapo_plug_last_seen_timestamp_seconds",
-                "When the plug was read last.",
-                watch -> watch.story().newest().map(PlugReading::at).map(PlugGauges::seconds));
+                "When the plug was read last; until it was, when the agent began to try.",
+                watch -> Optional.of(seconds(watch.story().lastSeen())));
         CounterWithCallback.builder()
                 .name("tapo_plug_energy_watthours_total")
                 .help("What it has fed since the agent began to read it.")

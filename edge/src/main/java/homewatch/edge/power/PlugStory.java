@@ -20,6 +20,7 @@ final class PlugStory {
     private final PlugEquipment equipment;
     private final Ledger ledger;
     private final Telling telling;
+    private final Instant began;
     private final EnergyCount energy = new EnergyCount();
     private volatile @Nullable Seen seen;
     private volatile String trouble = "it has not been read yet";
@@ -42,11 +43,17 @@ final class PlugStory {
         this.ledger = ledger;
         this.telling = telling;
         this.usual = ledger.of(plug).usual();
+        this.began = equipment.clock().instant();
     }
 
     Optional<PlugReading> newest() {
         var now = seen;
         return now == null ? Optional.empty() : Optional.of(now.reading());
+    }
+
+    /// When the plug was read last; until it was, since when it is tried.
+    Instant lastSeen() {
+        return newest().map(PlugReading::at).orElse(began);
     }
 
     /// The newest reading while it is not old enough to be untrue.
