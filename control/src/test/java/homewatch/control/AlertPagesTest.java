@@ -77,8 +77,8 @@ class AlertPagesTest {
         fire();
         assertThat(show("/alerts"))
                 .contains("To act on by day", "href=\"/cameras/till\"", "Till")
-                .contains("/runbooks/camera-offline?site=home&camera=till")
-                .contains("/silences/new?site=home&camera=till&alert=CameraOffline")
+                .contains("/runbooks/camera-offline?site=home&amp;camera=till")
+                .contains("/silences/new?site=home&amp;camera=till&amp;alert=CameraOffline")
                 .doesNotContain("Nothing fires.");
         assertThat(part("/alerts")).contains("CameraOffline happened").doesNotContain("<html");
         assertThat(show("/runbooks/camera-offline")).contains("CameraOffline happened");
