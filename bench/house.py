@@ -63,6 +63,8 @@ class Program:
     """A child process of this one, with its output in a file; ended when the program that uses it ends."""
 
     running = []
+    # Whether it has to end in peace, because it has children of its own.
+    gentle = False
 
     def __init__(self, command, log, prefix=()):
         self.command = [*prefix, *map(str, command)]
@@ -92,6 +94,13 @@ class Program:
             self.process.terminate()
         self.process.wait(30)
 
+    def restart(self, meanwhile=lambda: None, down=5):
+        """Ends it in peace, and starts it again a little later."""
+        self.stop()
+        meanwhile()
+        time.sleep(down)
+        self.start()
+
     def cpu_seconds(self):
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
@@ -109,7 +118,9 @@ class House:
         self.base = f"http://{host}:{self.port}"
         self.prefix = prefix
         command = ["./homewatch", "up", "--data", self.folder, "--port", self.port, "--metrics-port", self.metrics_port, *options]
-        self.program = Program(command, self.folder.parent / "up.log", prefix)
+        monitored = "--pager" in options
+        self.program = Program(command if monitored else [*command, "--no-monitoring"], self.folder.parent / "up.log", prefix)
+        self.program.gentle = monitored
         self.until_ready()
         made = subprocess.run(
             ["./homewatch", "token", "create", "--data", self.folder, "--name", "bench", "--scopes", "admin"],
@@ -178,5 +189,8 @@ def run(main):
         raise
     finally:
         for program in Program.running:
-            program.kill()
+            if program.gentle:
+                program.stop()
+            else:
+                program.kill()
         shutil.rmtree(scratch, ignore_errors=True)

@@ -7,14 +7,13 @@ import contextlib
 import http.server
 import json
 import os
-import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
 import urllib.parse
-
-import yaml
+import urllib.request
 
 from house import ROOT, House, Lab, Program, free_port, request, request_in, wait_until
 
@@ -153,7 +152,7 @@ class Site:
     def enrol(self):
         house = self.town.house
         self.town.tell("POST", "/api/sites", {"id": self.name, "name": self.name})
-        self.town.target(self.name, f"{self.address}:9400")
+        self.town.tell("PATCH", f"/api/sites/{self.name}", {"metrics_address": f"{self.address}:9400"})
         token = self.folder / "token"
         token.write_text(self.town.tell("POST", f"/api/sites/{self.name}/enrolment")["token"])
         token.chmod(0o600)
@@ -193,40 +192,45 @@ class Site:
                 subprocess.run([*iptables, "-D", "INPUT", "-i", f"{what}-{self.number}", "-j", "DROP"], check=True)
 
 
+class Server:
+    """Prometheus or Alertmanager, which ./homewatch up started and starts again when it ends."""
+
+    def __init__(self, mark, port):
+        self.mark, self.port = mark, port
+
+    def pid(self):
+        return json.loads(self.mark.read_text())["pid"]
+
+    def restart(self, meanwhile=lambda: None, number=signal.SIGTERM):
+        before = self.pid()
+        os.kill(before, number)
+        meanwhile()
+        wait_until(lambda: self.pid() != before and answers(self.port), 60, f"the server of {self.mark} is started again")
+
+
+def answers(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/-/ready", timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
 class Town:
-    """The control plane, Prometheus, Alertmanager and the pager, for sites that are made with `Site(town, ...)`."""
+    """./homewatch up with Prometheus, Alertmanager and our pager, for sites that are made with `Site(town, ...)`."""
 
     def __init__(self, scratch):
         self.scratch = scratch
         self.pager = Pager()
+        data, port = scratch / "data", free_port()
         settings = scratch / "control-plane.yaml"
-        self.house = self.start_house(settings)
-        self.start_servers()
-
-    def start_house(self, settings):
-        port = free_port()
-        settings.write_text(f"data-folder: {self.scratch}/data/control\nbind: 0.0.0.0\nport: {port}\n")
-        return House(self.scratch / "data", ["--config", settings], port=port)
-
-    def start_servers(self):
-        shutil.copytree(ROOT / "deploy/prometheus", self.scratch / "prometheus")
-        shutil.copytree(ROOT / "deploy/alertmanager", self.scratch / "alertmanager")
-        self.prometheus_port, self.alertmanager_port = free_port(), free_port()
-        for job, port in (("control-plane", self.house.port), ("prometheus", self.prometheus_port), ("alertmanager", self.alertmanager_port)):
-            self.target("hub", f"127.0.0.1:{port}", job)
-        self.target("home", f"127.0.0.1:{self.house.metrics_port}")
-        self.page_us()
-        self.alertmanager = Program(
-            ["prometheus-alertmanager", f"--config.file={self.scratch}/alertmanager/alertmanager.yml", f"--storage.path={self.scratch}/told",
-             f"--web.listen-address=127.0.0.1:{self.alertmanager_port}", "--cluster.listen-address=", "--data.maintenance-interval=15s"],
-            self.scratch / "alertmanager.log",
-        )
-        self.prometheus = Program(
-            ["prometheus", f"--config.file={self.scratch}/prometheus/prometheus.yml", f"--storage.tsdb.path={self.scratch}/tsdb",
-             f"--web.listen-address=127.0.0.1:{self.prometheus_port}", "--web.enable-lifecycle", "--storage.tsdb.retention.time=31d",
-             "--rules.alert.resend-delay=30s"],
-            self.scratch / "prometheus.log",
-        )
+        settings.write_text(f"data-folder: {data}/control\nbind: 0.0.0.0\nport: {port}\n")
+        self.prometheus = Server(data / "prometheus/process.json", free_port())
+        self.alertmanager = Server(data / "alertmanager/process.json", free_port())
+        servers = ["--prometheus-port", self.prometheus.port, "--alertmanager-port", self.alertmanager.port, "--pager", self.pager.url]
+        self.house = House(data, ["--config", settings, *servers], port=port)
+        for server in (self.prometheus, self.alertmanager):
+            wait_until(lambda server=server: answers(server.port), 60, "Prometheus and Alertmanager answer")
 
     def tell(self, method, path, body=None):
         code, answer = self.house.call(method, path, body)
@@ -234,30 +238,11 @@ class Town:
             sys.exit(f"FAILED: {method} {path}: {code} {answer}")
         return answer
 
-    def page_us(self):
-        """The shipped file with our pager; of the others the blocks are taken out."""
-        file = self.scratch / "alertmanager/alertmanager.yml"
-        told = yaml.safe_load(file.read_text())
-        for key in ("smtp_auth_username", "smtp_auth_password_file", "slack_api_url_file"):
-            del told["global"][key]
-        for receiver in told["receivers"]:
-            for block in [it for it in receiver if it.endswith("_configs")]:
-                del receiver[block]
-            if receiver["name"] == "pager":
-                receiver["webhook_configs"] = [{"url": self.pager.url, "send_resolved": True, "max_alerts": 20}]
-        file.write_text(yaml.safe_dump(told, sort_keys=False))
-
-    def target(self, site, address, job="edge-agents"):
-        file = self.scratch / f"prometheus/targets/{job}/{site}.yaml"
-        beside = file.with_suffix(".new")
-        beside.write_text(json.dumps([{"targets": [address], "labels": {"site": site}}]))
-        beside.rename(file)
-
     def query(self, expression):
-        code, answer = request(f"http://127.0.0.1:{self.prometheus_port}/api/v1/query?" + urllib.parse.urlencode({"query": expression}))
+        code, answer = request(f"http://127.0.0.1:{self.prometheus.port}/api/v1/query?" + urllib.parse.urlencode({"query": expression}))
         return answer["data"]["result"] if code == 200 else []
 
     def until_calm(self, seconds=180):
-        """Prometheus hears everybody, and nothing is alerted of but the watchdog."""
+        """Prometheus hears everybody, and nothing is alerted of at any site."""
         wait_until(lambda: self.query("min(up) == 1"), seconds, "Prometheus hears everybody")
-        wait_until(lambda: not self.query('ALERTS{alertname!="Watchdog"}'), seconds, "nothing is alerted of")
+        wait_until(lambda: not self.query('ALERTS{site!="hub"} or ALERTS{severity="critical"}'), seconds, "nothing is alerted of")

@@ -59,6 +59,13 @@ record House(Path data, int port, int metricsPort, @Nullable Path decoder) {
         var settings =
                 EdgeSettings.ofHouse(
                         data.resolve("edge-agent"), hub, control.enrolmentToken(HOME), metricsPort);
-        return EdgeAgent.start(settings, EdgeSurroundings.system());
+        var agent = EdgeAgent.start(settings, EdgeSurroundings.system());
+        try {
+            control.servesMetrics(HOME, "127.0.0.1:" + agent.metricsPort());
+            return agent;
+        } catch (IOException failed) {
+            agent.close();
+            throw failed;
+        }
     }
 }

@@ -6,13 +6,17 @@ import homewatch.app.stack.StackPlan;
 import homewatch.control.ControlPlane;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.settings.SettingsException;
+import homewatch.process.time.Ticker;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /// Everything of one house in one process.
 @CommandLine.Command(
@@ -22,7 +26,7 @@ import picocli.CommandLine;
 @WritesToTerminal
 final class UpCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final int MOST_LOOKS = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @CommandLine.Option(
             names = "--data",
@@ -112,21 +116,26 @@ final class UpCommand implements Callable<Integer> {
     private static void watch(Watch watch, Hub hub, String more, Interruption interruption)
             throws IOException, InterruptedException {
         try (var stack = watch.plan().start(hub)) {
-            boolean ready = stack.isReady();
-            for (int looks = 0; looks < MOST_LOOKS && !ready; looks++) {
-                if (interruption.await(LOOK)) {
-                    return;
-                }
-                ready = stack.isReady();
-            }
+            boolean ready = becomesReady(stack, interruption);
             greet(watch, stack, more);
             if (!ready) {
-                System.out.println(
-                        "Not all of them answer yet. What they say is in the folder log of the data"
-                                + " folder.");
+                System.out.println("They do not all answer yet; what they say is in the log.");
             }
             interruption.await();
         }
+    }
+
+    /// False also when somebody wants to end before they are ready.
+    private static boolean becomesReady(Stack stack, Interruption interruption)
+            throws InterruptedException {
+        var ticker = Ticker.system();
+        long began = ticker.nanos();
+        while (!stack.isReady()) {
+            if (interruption.await(LOOK) || ticker.since(began).compareTo(PATIENCE) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void greet(Watch watch, Stack stack, String more) throws IOException {

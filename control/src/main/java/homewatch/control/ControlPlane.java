@@ -111,9 +111,9 @@ public final class ControlPlane implements AutoCloseable {
                                 devices.plugs(),
                                 new MonitoringOperations(hub, settings.monitoring(), surroundings)
                                         .all(),
-                                Runbooks.load().operations(),
                                 alerting.operations(),
                                 telling.operations(),
+                                Runbooks.load().operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents, telling.watching()),
                                 accounts.operations(),
@@ -251,14 +251,14 @@ public final class ControlPlane implements AutoCloseable {
     /// @throws IOException when there is no such site, or the database does not take it
     public void servesMetrics(SiteId site, String address) throws IOException {
         var fleet = ground.hub().fleet();
-        var known = fleet.site(site).orElseThrow(() -> new IOException("there is no site " + site));
+        var known =
+                fleet.site(site).orElseThrow(() -> new IOException("there is no site " + site));
         try {
             if (!address.equals(known.metricsAddress())) {
-                database()
-                        .write(transaction -> {
-                            fleet.change(transaction, known.reachedAt(address));
-                            return site;
-                        });
+                database().write(transaction -> {
+                    fleet.change(transaction, known.reachedAt(address));
+                    return site;
+                });
             }
         } catch (DatabaseProblem failed) {
             throw new IOException(failed.getMessage(), failed);
@@ -282,6 +282,10 @@ public final class ControlPlane implements AutoCloseable {
     /// The access tokens, for a launcher in the same process.
     public AccessTokens accessTokens() {
         return ground.tokens();
+    }
+
+    Telling telling() {
+        return telling;
     }
 
     Database database() {

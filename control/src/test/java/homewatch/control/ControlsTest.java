@@ -206,7 +206,7 @@ class ControlsTest {
         hub.post("/api/cameras", "{\"name\":\"Hall\",\"address\":\"rtsp://192.168.1.20/s\"}");
         var refused = hub.post("/api/cameras/hall/control", "{\"action\":\"home\"}");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().at("/detail").asText()).contains("control_address");
+        assertThat(refused.json().at("/detail").asText()).contains("no control address");
         assertThat(hub.get("/api/cameras/hall/controls").status()).isEqualTo(409);
         assertThat(hub.post("/api/cameras/attic/control", "{\"action\":\"home\"}").status())
                 .isEqualTo(404);

@@ -11,16 +11,22 @@ import homewatch.lab.tapo.LabPlugSettings;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
+import homewatch.wire.Command;
+import homewatch.wire.CommandId;
+import homewatch.wire.CommandResult;
+import homewatch.wire.FromAgent;
 import homewatch.wire.PlugAssignment;
 import homewatch.wire.PlugId;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,9 +121,12 @@ class MetricsTest {
                 .contains("tapo_camera_probe_duration_seconds_bucket{le=\"1.0\"} ")
                 .contains("tapo_plug_power_watts{camera_id=\"\",plug_id=\"hall\"} 3.2")
                 .contains("tapo_plug_relay_on{camera_id=\"\",plug_id=\"hall\"} 1.0")
+                .contains("tapo_plug_overheated{camera_id=\"\",plug_id=\"hall\"} 0.0")
                 .contains("tapo_plug_energy_watthours_total{camera_id=\"\",plug_id=\"hall\"} ")
                 .contains("tapo_plug_last_seen_timestamp_seconds{camera_id=\"\",plug_id=\"hall\"} ")
                 .contains("edge_agent_spool_bytes ")
+                .contains("edge_agent_time_seconds 1.")
+                .doesNotContain("edge_agent_hub_certificate_expiry_timestamp_seconds ")
                 .contains("edge_agent_build_info{version=")
                 .contains("process_cpu_seconds_total ")
                 .contains("jvm_memory_used_bytes{")
@@ -170,6 +179,43 @@ class MetricsTest {
         }
         assertThat(plug.tally().loginsBegun()).isEqualTo(logins);
         assertThat(camera.tally().connections()).isEqualTo(connections);
+    }
+
+    @Test
+    void theControlPlaneIsGivenTheSame() throws Exception {
+        await("tapo_camera_up{camera_id=\"door\"} 1.0");
+        await("edge_agent_link_connected 1.0");
+        hub.command(
+                new Command(
+                        new CommandId("scrape"),
+                        Duration.ofSeconds(30),
+                        new Command.Wish.Scrape()));
+        Await.until("an answer", LONG, () -> !hub.heard(FromAgent.Result.class).isEmpty());
+        var result = hub.heard(FromAgent.Result.class).getFirst().result().outcome();
+        var gzip = ((CommandResult.Outcome.Scraped) result).gzip();
+        try (var text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("tapo_camera_up{camera_id=\"door\"} 1.0")
+                    .contains("edge_agent_link_connected 1.0");
+        }
+    }
+
+    @Test
+    void aPlugThatNeverAnsweredIsTriedSinceTheStart() throws Exception {
+        hub.plugs = List.of(elsewhere());
+        hub.assign();
+        await("tapo_plug_last_seen_timestamp_seconds{camera_id=\"\",plug_id=\"attic\"} 1.");
+        assertThat(scrape()).doesNotContain("tapo_plug_overheated{camera_id=\"\",plug_id=\"attic\"}");
+    }
+
+    private static PlugAssignment elsewhere() {
+        return new PlugAssignment(
+                new PlugId("attic"),
+                "127.0.0.1",
+                1,
+                "owner@example.org",
+                Secret.of("plug secret"),
+                PlugAssignment.Feeds.CAMERA);
     }
 
     @Test

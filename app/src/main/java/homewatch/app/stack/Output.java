@@ -3,7 +3,13 @@ package homewatch.app.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+
 import homewatch.wire.json.Json;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,9 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
+import java.util.regex.Pattern;
 
 /// What a server writes, taken into our log. It writes into a file and not into a pipe, so that it
 /// goes on watching when this program is killed; the file is emptied when it has grown. Not for
@@ -21,6 +25,9 @@ import org.slf4j.event.Level;
 final class Output {
     private static final int LARGEST = 1024 * 1024;
     private static final int LONGEST_LINE = 8000;
+    private static final int LONGEST_COMPLAINT = 300;
+    private static final Pattern ADDRESS =
+            Pattern.compile("(https?://)(?:[^/@\\s\"]{0,200}@)?([^/?#\\s\"]+)[/?#][^\\s\"]*");
 
     /// Of their fields, those that say what it is about.
     private static final List<String> DETAILS =
@@ -93,10 +100,11 @@ final class Output {
     private void say(String text) {
         var said = parse(text);
         var level = said.isObject() ? level(said.path("level").asText()) : Level.ERROR;
-        var message = said.isObject() ? said.path("msg").asText() : text.strip();
-        var reason = said.path("err").asText(said.path("error").asText());
+        var message = masked(said.isObject() ? said.path("msg").asText(text) : text.strip());
+        var reason = masked(said.path("err").asText(said.path("error").asText()));
         if (level == Level.ERROR && !message.isEmpty()) {
-            lastComplaint = reason.isEmpty() ? message : message + ": " + reason;
+            var complaint = reason.isEmpty() ? message : message + ": " + reason;
+            lastComplaint = complaint.substring(0, Math.min(complaint.length(), LONGEST_COMPLAINT));
         }
         var event = logger.atLevel(level).addKeyValue("said", message);
         for (var name : DETAILS) {
@@ -105,6 +113,11 @@ final class Output {
             }
         }
         (reason.isEmpty() ? event : event.addKeyValue("reason", reason)).log("a server said");
+    }
+
+    /// Of an address they tell whom it is about; what follows may be somebody's secret.
+    private static String masked(String text) {
+        return ADDRESS.matcher(text).replaceAll("$1$2/…");
     }
 
     private static JsonNode parse(String text) {

@@ -1,8 +1,28 @@
 package homewatch.app.stack;
 
-/// What is said to a person about servers that do not run.
+import homewatch.control.settings.Monitoring;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What is said to a person about servers that do not run, or are not ours.
 final class Sentences {
+    static final String NO_PAGER =
+            "Nobody is paged yet: give --pager URL, or name receivers in the settings"
+                    + " (docs/control-plane.yaml).";
+
     private Sentences() {}
+
+    static String named(Monitoring given) {
+        return Stream.of(given.prometheus(), given.alertmanager())
+                .filter(Objects::nonNull)
+                .map(URI::toString)
+                .collect(
+                        Collectors.joining(
+                                " and ", "Used as the settings say, not started here: ", "."));
+    }
 
     static String missing(Kind kind) {
         return without(kind)

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which servers this house will run, known before the control plane starts, because it is told
 /// where they answer. Servers that the settings name are used as they are and none is started;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While it is open, no other launcher cares for the servers of the data folder.
 public final class StackPlan implements AutoCloseable {
+    private static final Logger logger = LoggerFactory.getLogger(StackPlan.class);
+
     private final StackWish wish;
     private final Layout layout;
     private final FolderLock lock;
@@ -34,11 +38,15 @@ public final class StackPlan implements AutoCloseable {
         this.layout = new Layout(wish.data());
         this.lock = lock;
         this.programs = programs;
-        boolean named = given.prometheus() != null || given.alertmanager() != null;
-        if (wish.deploy() != null && !named) {
+        if (given.prometheus() != null || given.alertmanager() != null) {
+            notes.add(Sentences.named(given));
+        } else if (wish.deploy() != null) {
             appointAll();
         }
         stopOthers();
+        if (server(Kind.ALERTMANAGER).isPresent() && given.receivers().pager() == null) {
+            notes.add(Sentences.NO_PAGER);
+        }
         this.monitoring = servers.isEmpty() ? given : ours(given);
     }
 
@@ -70,17 +78,25 @@ public final class StackPlan implements AutoCloseable {
         return List.copyOf(notes);
     }
 
-    /// Writes the configuration and starts the servers.
-    ///
-    /// @throws IOException when the configuration cannot be written
-    public Stack start(Hub hub) throws IOException {
+    /// Writes the configuration and starts the servers. What is in the way is said in the log, and
+    /// the house does without: its cameras are watched all the same.
+    public Stack start(Hub hub) {
         var stack = new Stack();
-        if (wish.deploy() == null || servers.isEmpty()) {
-            return stack;
+        if (wish.deploy() != null && !servers.isEmpty()) {
+            try {
+                write(wish.deploy(), hub);
+                startAll(stack);
+            } catch (IOException failed) {
+                logger.atError().setCause(failed).log("charts and alerts are off");
+            }
         }
-        write(wish.deploy(), hub);
+        return stack;
+    }
+
+    /// Alertmanager hears, then Prometheus speaks.
+    private void startAll(Stack stack) throws IOException {
         var check = new ConfigurationCheck(programs, layout);
-        for (var server : servers.reversed()) { // Alertmanager hears, then Prometheus speaks
+        for (var server : servers.reversed()) {
             var complaint = check.complaint(server.kind());
             if (complaint.isPresent()) {
                 Stack.refuse(server, complaint.get());
@@ -90,7 +106,6 @@ public final class StackPlan implements AutoCloseable {
             }
         }
         stack.reload(adopted.keySet());
-        return stack;
     }
 
     @Override

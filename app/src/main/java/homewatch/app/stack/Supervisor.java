@@ -1,6 +1,11 @@
 package homewatch.app.stack;
 
 import homewatch.process.time.Ticker;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -11,9 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Keeps one server running: what ends by itself is started again, after a pause that doubles up to
 /// a minute as long as it does not hold for a minute. One virtual thread.
@@ -111,19 +113,25 @@ final class Supervisor implements AutoCloseable {
             var process = builder().start();
             var mark = ProcessMark.of(process.pid(), task.command());
             if (mark.isPresent()) {
-                running = mark.get();
-                mark.get().write(task.layout().mark(task.kind()));
-                logger.atInfo()
-                        .addKeyValue("server", task.kind().label())
-                        .addKeyValue("process", process.pid())
-                        .log("a server was started");
+                tell(mark.get());
                 watch(mark.get());
+            } else {
+                process.destroyForcibly(); // it ended, or nobody could find it again
             }
             output.take();
             return process.waitFor(1, TimeUnit.SECONDS) ? "exit " + process.exitValue() : "it runs";
         } catch (IOException failed) {
             return "it cannot be started: " + failed.getMessage();
         }
+    }
+
+    private void tell(ProcessMark mark) throws IOException {
+        running = mark;
+        mark.write(task.layout().mark(task.kind()));
+        logger.atInfo()
+                .addKeyValue("server", task.kind().label())
+                .addKeyValue("process", mark.pid())
+                .log("a server was started");
     }
 
     private ProcessBuilder builder() {

@@ -20,9 +20,9 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,8 +228,7 @@ public final class ControlMetrics {
                 .labelNames("site")
                 .callback(gauge ->
                         sites.get()
-                                .forEach(
-                                        site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
+                                .forEach(site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
                 .register(registry);
     }
 }

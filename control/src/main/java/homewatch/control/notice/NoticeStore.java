@@ -51,9 +51,7 @@ final class NoticeStore {
     /// Writes what changed; what cannot be written, whatever the reason, stays to be: telling
     /// people does not depend on it.
     void write() {
-        if (!writing.tryLock()) {
-            return;
-        }
+        writing.lock();
         try {
             var notices = toWrite();
             if (!notices.isEmpty()) {

@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -109,9 +111,12 @@ public final class ServerClient implements AutoCloseable {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             answer.cancel(true);
-            throw new ServerProblem.Late(
-                    question.server() + " did not answer within " + deadline.toSeconds() + " s.");
+            throw late(question, deadline);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof HttpTimeoutException
+                    && !(failed.getCause() instanceof HttpConnectTimeoutException)) {
+                throw late(question, deadline);
+            }
             throw new ServerProblem.Unreachable(
                     question.server() + " cannot be reached: " + reason(failed.getCause()) + ".");
         } catch (InterruptedException _) {
@@ -119,6 +124,11 @@ public final class ServerClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ServerProblem.Unreachable("Nobody waits for " + question.server() + ".");
         }
+    }
+
+    private static ServerProblem late(Question question, Duration deadline) {
+        return new ServerProblem.Late(
+                question.server() + " did not answer within " + deadline.toSeconds() + " s.");
     }
 
     private static byte[] checked(Question question, Read read, Limits limits)

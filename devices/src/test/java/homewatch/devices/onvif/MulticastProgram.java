@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Run where there is multicast: a lab camera that answers the group is looked for by Homewatch's
-/// own search, then found and visited by libonvif's program.
+/// own search (`search`), or found and visited by libonvif's program (`visit`).
 final class MulticastProgram {
     private MulticastProgram() {}
 
@@ -19,8 +19,11 @@ final class MulticastProgram {
                         .at(InetAddress.getLoopbackAddress(), 2020)
                         .discoveredAt(OnvifSettings.GROUP);
         try (var house = LabHouse.with(settings)) {
-            OnvifDiscovery.search(Duration.ofSeconds(2), MachineSources.sources())
-                    .forEach(it -> System.out.println("seen " + it));
+            if (arguments[0].equals("search")) {
+                OnvifDiscovery.search(Duration.ofSeconds(2), MachineSources.sources())
+                        .forEach(it -> System.out.println("seen " + it));
+                return;
+            }
             run("-a");
             run("-u", LabHouse.USER, "-p", LabHouse.PASSWORD, "127.0.0.1");
             System.out.println(house.camera().tally());

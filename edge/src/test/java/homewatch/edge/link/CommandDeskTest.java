@@ -54,6 +54,33 @@ class CommandDeskTest {
     }
 
     @Test
+    void anAgentWithMuchToDoStillGivesItsMetrics() throws Exception {
+        var go = new CountDownLatch(1);
+        var metrics = new CommandResult.Outcome.Scraped(new byte[] {1});
+        var desk =
+                new CommandDesk(
+                        (wish, _, _) -> {
+                            if (wish instanceof Command.Wish.Scrape) {
+                                return metrics;
+                            }
+                            go.await();
+                            return new DeviceOutcome.Discovered(List.of());
+                        },
+                        new HandMovedTime());
+        for (int each = 0; each < 9; each++) {
+            desk.take(command("search-" + each, new DeviceWish.Discover()), asker);
+        }
+        assertThat(next()).isInstanceOf(CommandResult.Outcome.Declined.class);
+        desk.take(command("scrape", new Command.Wish.Scrape()), asker);
+        assertThat(next()).isEqualTo(metrics);
+        go.countDown();
+    }
+
+    private static Command command(String id, Command.Wish wish) {
+        return new Command(new CommandId(id), Duration.ofMinutes(1), wish);
+    }
+
+    @Test
     void aCommandThatComesAgainWhileItIsCarriedOutIsCarriedOutOnce() throws Exception {
         var times = new AtomicInteger();
         var go = new CountDownLatch(1);

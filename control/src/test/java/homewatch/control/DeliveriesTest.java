@@ -1,0 +1,95 @@
+package homewatch.control;
+
+import static homewatch.control.TestingTelling.watching;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a real Alertmanager says that it cannot deliver.
+class DeliveriesTest {
+    @TempDir Path root;
+
+    @Test
+    void aWebhookThatAnswers500IsSeen() throws Exception {
+        try (var pager = new TestingReceiver().answering(_ -> 500)) {
+            var alertmanager = address();
+            var process = start(alertmanager, pager.uri("/pager"));
+            try (var telling =
+                    TestingTelling.on(
+                            root, watching(null, alertmanager, null, pager.uri("/pager")))) {
+                var vigil = telling.telling().vigil();
+                Waiting.until(() -> {
+                    vigil.askAlertmanager();
+                    return "READY".equals(vigil.view().alertmanager().state().toString());
+                });
+                assertThat(vigil.view().failingDeliveries()).isEmpty();
+                fire(alertmanager);
+                Waiting.until(() -> {
+                    vigil.askAlertmanager();
+                    return !vigil.view().failingDeliveries().isEmpty();
+                });
+                var failing = vigil.view().failingDeliveries().getFirst();
+                assertThat(failing.integration()).isEqualTo("webhook");
+                assertThat(failing.failing()).isTrue();
+                assertThat(failing.failedTries()).isPositive();
+                assertThat(failing.lastFailedAt()).isNotNull();
+            } finally {
+                process.destroy();
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    private static URI address() throws Exception {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + free.getLocalPort());
+        }
+    }
+
+    private Process start(URI alertmanager, URI pager) throws Exception {
+        var configuration =
+                Files.writeString(
+                        root.resolve("alertmanager.yml"),
+                        """
+                        route: {receiver: pager, group_wait: 0s, group_interval: 1s}
+                        receivers:
+                          - name: pager
+                            webhook_configs:
+                              - url: %s
+                        """
+                                .formatted(pager));
+        return new ProcessBuilder(
+                        "prometheus-alertmanager",
+                        "--config.file=" + configuration,
+                        "--storage.path=" + root.resolve("alertmanager"),
+                        "--cluster.listen-address=",
+                        "--web.listen-address=" + alertmanager.getAuthority())
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("alertmanager.log").toFile())
+                .start();
+    }
+
+    private static void fire(URI alertmanager) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(alertmanager.resolve("/api/v2/alerts"))
+                            .header("Content-Type", "application/json")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofString(
+                                            "[{\"labels\":{\"alertname\":\"SiteDown\"}}]"))
+                            .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}
