@@ -7,16 +7,13 @@ import homewatch.control.ControlPlane;
 import homewatch.control.settings.ControlSettings;
 import homewatch.process.settings.SettingsException;
 import homewatch.process.time.Ticker;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /// Everything of one house in one process.
 @CommandLine.Command(

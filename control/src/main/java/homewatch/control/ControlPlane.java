@@ -251,14 +251,14 @@ public final class ControlPlane implements AutoCloseable {
     /// @throws IOException when there is no such site, or the database does not take it
     public void servesMetrics(SiteId site, String address) throws IOException {
         var fleet = ground.hub().fleet();
-        var known =
-                fleet.site(site).orElseThrow(() -> new IOException("there is no site " + site));
+        var known = fleet.site(site).orElseThrow(() -> new IOException("there is no site " + site));
         try {
             if (!address.equals(known.metricsAddress())) {
-                database().write(transaction -> {
-                    fleet.change(transaction, known.reachedAt(address));
-                    return site;
-                });
+                database()
+                        .write(transaction -> {
+                            fleet.change(transaction, known.reachedAt(address));
+                            return site;
+                        });
             }
         } catch (DatabaseProblem failed) {
             throw new IOException(failed.getMessage(), failed);

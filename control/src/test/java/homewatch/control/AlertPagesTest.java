@@ -81,7 +81,7 @@ class AlertPagesTest {
                 .contains("/silences/new?site=home&amp;camera=till&amp;alert=CameraOffline")
                 .doesNotContain("Nothing fires.");
         assertThat(part("/alerts")).contains("CameraOffline happened").doesNotContain("<html");
-        assertThat(show("/runbooks/camera-offline")).contains("CameraOffline happened");
+        Waiting.until(() -> show("/runbooks/camera-offline").contains("CameraOffline happened"));
         Waiting.until(() -> show("/").contains("<span>1</span></span></span></a>"));
         assertThat(show("/alerts/count")).isEqualTo("1");
     }

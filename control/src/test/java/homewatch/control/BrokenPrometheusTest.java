@@ -101,11 +101,12 @@ class BrokenPrometheusTest {
 
     @Test
     void moreThanFiveMegabytesAreNotTaken() throws Exception {
-        answering = exchange -> {
-            var flood = new byte[6_000_000];
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(flood);
-        };
+        answering =
+                exchange -> {
+                    var flood = new byte[6_000_000];
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(flood);
+                };
         assertThat(hub.get(QUERY).status()).isEqualTo(413);
     }
 
@@ -117,8 +118,12 @@ class BrokenPrometheusTest {
         }
         answering = exchange -> say(exchange, 404, "no such page");
         assertThat(hub.get(QUERY).status()).isEqualTo(503);
-        answering = exchange ->
-                say(exchange, 503, "{\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"x\"}");
+        answering =
+                exchange ->
+                        say(
+                                exchange,
+                                503,
+                                "{\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"x\"}");
         assertThat(hub.get(QUERY).status()).isEqualTo(504);
     }
 

@@ -76,7 +76,8 @@ class ContactsTest {
         hub.post("/api/contacts", PHONE);
         var moved =
                 hub.patch(
-                        "/api/contacts/anna-s-phone", "{\"address\":\"https://evil.example/house_7\"}");
+                        "/api/contacts/anna-s-phone",
+                        "{\"address\":\"https://evil.example/house_7\"}");
         assertThat(moved.status()).isEqualTo(422);
         assertThat(moved.json().at("/errors/0/field").asText()).isEqualTo("token");
         assertThat(
@@ -89,7 +90,10 @@ class ContactsTest {
         assertThat(hub.get("/api/audit").text()).doesNotContain("tk_secret");
         assertThat(Files.readString(hub.log)).doesNotContain("tk_secret");
         for (var file : Files.list(hub.folder).toList()) {
-            assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+            assertThat(
+                            new String(
+                                    Files.readAllBytes(file),
+                                    java.nio.charset.StandardCharsets.ISO_8859_1))
                     .as(file.toString())
                     .doesNotContain("tk_secret");
         }
@@ -102,9 +106,7 @@ class ContactsTest {
         var seen = hub.send("GET", "/api/contacts", "", operator).json();
         assertThat(seen.at("/contacts/0/address").asText()).isEqualTo("https://ntfy.example/…");
         assertThat(hub.send("POST", "/api/contacts", PHONE, operator).status()).isEqualTo(403);
-        assertThat(
-                        hub.send("PATCH", "/api/escalation", "{\"steps\":[]}", operator)
-                                .status())
+        assertThat(hub.send("PATCH", "/api/escalation", "{\"steps\":[]}", operator).status())
                 .isEqualTo(403);
         var viewer = hub.token(Scope.CAMERAS_READ);
         assertThat(hub.send("GET", "/api/contacts", "", viewer).status()).isEqualTo(403);

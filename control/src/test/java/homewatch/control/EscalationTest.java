@@ -226,8 +226,7 @@ class EscalationTest {
         try (var pager = new TestingReceiver();
                 var other =
                         TestingTelling.on(
-                                root.resolve("other"),
-                                TestingTelling.withPager(pager.uri("/p")))) {
+                                root.resolve("other"), TestingTelling.withPager(pager.uri("/p")))) {
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> other.webhook("carl", pager.uri("/p")))
                     .isInstanceOf(homewatch.control.operation.OperationProblem.class);

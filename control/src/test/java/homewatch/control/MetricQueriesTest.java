@@ -108,27 +108,27 @@ class MetricQueriesTest {
     /// What an agent says of two cameras. It claims a site, which does not count.
     private static String text(String first, String second) {
         return """
-                tapo_camera_up{camera_id="%1$s",site="elsewhere"} 1
-                tapo_camera_up{camera_id="%2$s",site="elsewhere"} 0
-                tapo_camera_status{camera_id="%1$s",status="online"} 1
-                tapo_camera_status{camera_id="%1$s",status="offline"} 0
-                tapo_camera_verdict{camera_id="%2$s",verdict="port_closed"} 1
-                tapo_camera_stream_bitrate{camera_id="%1$s",stream="low"} 300000
-                tapo_camera_frames_total{camera_id="%1$s"} 5
-                tapo_camera_reconnects_total{camera_id="%1$s",reason="closed"} 5
-                tapo_camera_logins_refused_total{camera_id="%1$s"} 0
-                tapo_camera_probe_duration_seconds_bucket{le="1.0"} 4
-                tapo_camera_probe_duration_seconds_bucket{le="+Inf"} 4
-                tapo_plug_power_watts{camera_id="",plug_id="plug"} 3.2
-                tapo_plug_relay_on{camera_id="",plug_id="plug"} 1
-                tapo_plug_overheated{camera_id="",plug_id="plug"} 0
-                tapo_plug_energy_watthours_total{camera_id="",plug_id="plug"} 3.2
-                edge_agent_spool_bytes 0
-                process_resident_memory_bytes 100000000
-                process_cpu_seconds_total 4
-                machine_load1 0.3
-                machine_disk_free_bytes 1e10
-                """
+        tapo_camera_up{camera_id="%1$s",site="elsewhere"} 1
+        tapo_camera_up{camera_id="%2$s",site="elsewhere"} 0
+        tapo_camera_status{camera_id="%1$s",status="online"} 1
+        tapo_camera_status{camera_id="%1$s",status="offline"} 0
+        tapo_camera_verdict{camera_id="%2$s",verdict="port_closed"} 1
+        tapo_camera_stream_bitrate{camera_id="%1$s",stream="low"} 300000
+        tapo_camera_frames_total{camera_id="%1$s"} 5
+        tapo_camera_reconnects_total{camera_id="%1$s",reason="closed"} 5
+        tapo_camera_logins_refused_total{camera_id="%1$s"} 0
+        tapo_camera_probe_duration_seconds_bucket{le="1.0"} 4
+        tapo_camera_probe_duration_seconds_bucket{le="+Inf"} 4
+        tapo_plug_power_watts{camera_id="",plug_id="plug"} 3.2
+        tapo_plug_relay_on{camera_id="",plug_id="plug"} 1
+        tapo_plug_overheated{camera_id="",plug_id="plug"} 0
+        tapo_plug_energy_watthours_total{camera_id="",plug_id="plug"} 3.2
+        edge_agent_spool_bytes 0
+        process_resident_memory_bytes 100000000
+        process_cpu_seconds_total 4
+        machine_load1 0.3
+        machine_disk_free_bytes 1e10
+        """
                 .formatted(first, second);
     }
 
@@ -193,7 +193,12 @@ class MetricQueriesTest {
 
     @Test
     void whoSeesOneCameraIsToldOfThatAlone() throws Exception {
-        assertThat(subjects(sitter.read(QUERY + "?name=camera_up").at("/series").valueStream().toList()))
+        assertThat(
+                        subjects(
+                                sitter.read(QUERY + "?name=camera_up")
+                                        .at("/series")
+                                        .valueStream()
+                                        .toList()))
                 .containsExactly("home/nursery");
         assertThat(sitter.read(QUERY + "?name=spool_bytes").at("/series")).isEmpty();
         assertThat(sitter.read(QUERY + "?name=plug_power").at("/series")).isEmpty();
@@ -202,8 +207,7 @@ class MetricQueriesTest {
                     .as(elsewhere)
                     .isEqualTo(404);
         }
-        assertThat(sitter.api("GET", QUERY + "?name=memory&site=home", "").status())
-                .isEqualTo(404);
+        assertThat(sitter.api("GET", QUERY + "?name=memory&site=home", "").status()).isEqualTo(404);
         for (var all : List.of("?name=requests", "?query=up", "?query=tapo_camera_up")) {
             assertThat(sitter.api("GET", QUERY + all, "").status()).as(all).isEqualTo(403);
         }

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Debian's Prometheus with the configuration that is shipped, in a folder and on a port of its own.
-/// It asks every second, not every five.
+/// Debian's Prometheus with the configuration that is shipped, in a folder and on a port of its
+/// own. It asks every second, not every five.
 final class RealPrometheus implements AutoCloseable {
     private static final Path SHIPPED = Path.of("../deploy/prometheus").toAbsolutePath();
 

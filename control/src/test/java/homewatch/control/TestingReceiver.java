@@ -88,8 +88,7 @@ final class TestingReceiver implements AutoCloseable {
                             body,
                             0);
             int answer = answers.applyAsInt(asked);
-            heard.add(
-                    new Message(asked.method(), asked.uri(), asked.headers(), body, answer));
+            heard.add(new Message(asked.method(), asked.uri(), asked.headers(), body, answer));
             if (answer == 0) {
                 hanging.await();
             }

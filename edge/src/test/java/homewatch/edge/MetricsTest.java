@@ -205,7 +205,8 @@ class MetricsTest {
         hub.plugs = List.of(elsewhere());
         hub.assign();
         await("tapo_plug_last_seen_timestamp_seconds{camera_id=\"\",plug_id=\"attic\"} 1.");
-        assertThat(scrape()).doesNotContain("tapo_plug_overheated{camera_id=\"\",plug_id=\"attic\"}");
+        assertThat(scrape())
+                .doesNotContain("tapo_plug_overheated{camera_id=\"\",plug_id=\"attic\"}");
     }
 
     private static PlugAssignment elsewhere() {

@@ -1,7 +1,6 @@
 package homewatch.app.stack;
 
 import homewatch.control.settings.Monitoring;
-
 import java.net.URI;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -1,11 +1,6 @@
 package homewatch.app.stack;
 
 import homewatch.process.time.Ticker;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -16,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps one server running: what ends by itself is started again, after a pause that doubles up to
 /// a minute as long as it does not hold for a minute. One virtual thread.

@@ -6,15 +6,13 @@ import homewatch.control.settings.Monitoring.Channel;
 import homewatch.control.settings.Monitoring.Mail;
 import homewatch.control.settings.Monitoring.Receivers;
 import homewatch.control.settings.Monitoring.Webhook;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AlertmanagerFilesTest {
     @TempDir private Path folder;

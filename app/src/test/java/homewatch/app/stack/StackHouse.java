@@ -2,7 +2,6 @@ package homewatch.app.stack;
 
 import homewatch.control.settings.Monitoring;
 import homewatch.process.time.Ticker;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

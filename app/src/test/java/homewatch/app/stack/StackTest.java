@@ -6,10 +6,6 @@ import homewatch.control.settings.Monitoring;
 import homewatch.control.settings.Monitoring.Receivers;
 import homewatch.control.settings.Monitoring.Webhook;
 import homewatch.process.log.Logging;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The real servers, started, killed and stopped.
 class StackTest {

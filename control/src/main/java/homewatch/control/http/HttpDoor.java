@@ -130,7 +130,10 @@ public final class HttpDoor implements AutoCloseable {
         config.routes.post(
                 AlertmanagerDoor.PATH,
                 exchange -> inRoom(exchange, "alertmanager", alertmanager::answer));
-        read(config, "/api/sites/{id}/metrics", exchange -> inRoom(exchange, "scrape_site", this::ofSite));
+        read(
+                config,
+                "/api/sites/{id}/metrics",
+                exchange -> inRoom(exchange, "scrape_site", this::ofSite));
         config.routes.get(EventStream.PATH, stream::answer);
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);

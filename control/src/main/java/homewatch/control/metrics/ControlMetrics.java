@@ -20,9 +20,9 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +185,7 @@ public final class ControlMetrics {
                 .help(help)
                 .callback(gauge -> {
                     try {
-                        gauge.call(space.bytes());
+                        gauge.call((double) space.bytes());
                     } catch (IOException _) {
                         // nobody knows, so nothing is said
                     }
@@ -228,7 +228,8 @@ public final class ControlMetrics {
                 .labelNames("site")
                 .callback(gauge ->
                         sites.get()
-                                .forEach(site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
+                                .forEach(
+                                        site -> gauge.call(value.test(site) ? 1 : 0, site.value())))
                 .register(registry);
     }
 }

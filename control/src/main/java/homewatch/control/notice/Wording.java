@@ -10,8 +10,7 @@ import java.util.Locale;
 /// How a notice reads on a phone at night: the first line says what is so.
 final class Wording {
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_TEXT = 1200;
     private static final int MOST_ALERTS = 5;

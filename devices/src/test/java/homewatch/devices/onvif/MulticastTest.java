@@ -16,7 +16,8 @@ class MulticastTest {
 
     @Test
     void aCameraIsSeen() throws Exception {
-        assertThat(said("search")).contains("seen Sighting[address=/127.0.0.1:2020", "name=Lab hall");
+        assertThat(said("search"))
+                .contains("seen Sighting[address=/127.0.0.1:2020", "name=Lab hall");
     }
 
     @Test
