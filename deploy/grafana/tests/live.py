@@ -45,6 +45,7 @@ QUIET_RULES = {
     "SensorHeartbeatMissing": "wants five minutes of silence",
     "DiskFilling": "wants a full disk",
     "ClockSkewed": "wants a machine with a wrong clock",
+    "SiteVanished": "wants a site with an agent whose target file is missing, and the control plane keeps those files",
     "CertificateExpiring": "wants an agent that dials with TLS",
     "camera:flapping": "as CameraFlapping",
 }

@@ -84,8 +84,8 @@ final class UpCommand implements Callable<Integer> {
     /// What runs before the agent does.
     private record Watch(
             House house, ControlSettings settings, StackPlan plan, ControlPlane control) {
-        Hub hub(@Nullable Integer agentPort) {
-            return new Hub(control.port(), links(), agentPort);
+        Hub hub() {
+            return new Hub(control.port(), links());
         }
 
         /// The address that people elsewhere use, if there is one.
@@ -100,19 +100,18 @@ final class UpCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         if (withoutAgent) {
             var more = "No agent runs here: enrol one of another machine.";
-            watch(watch, watch.hub(null), more, interruption);
+            watch(watch, more, interruption);
             return;
         }
         try (var agent = watch.house().startAgent(watch.control())) {
-            int agentPort = agent.metricsPort();
-            var more = "Agent metrics: http://127.0.0.1:" + agentPort + "/metrics";
-            watch(watch, watch.hub(agentPort), more, interruption);
+            var more = "Agent metrics: http://127.0.0.1:" + agent.metricsPort() + "/metrics";
+            watch(watch, more, interruption);
         }
     }
 
-    private static void watch(Watch watch, Hub hub, String more, Interruption interruption)
+    private static void watch(Watch watch, String more, Interruption interruption)
             throws IOException, InterruptedException {
-        try (var stack = watch.plan().start(hub)) {
+        try (var stack = watch.plan().start(watch.hub())) {
             boolean ready = becomesReady(stack, interruption);
             greet(watch, stack, more);
             if (!ready) {

@@ -167,8 +167,11 @@ final class TestingAlertmanager implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        stop();
+    public void close() {
+        var running = process;
+        if (running != null) {
+            running.destroyForcibly();
+        }
         client.shutdownNow();
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Prometheus' configuration below the data folder: what is shipped, with the address that links
-/// begin with, and the targets of this machine. Target files of sites are not touched.
+/// begin with, and the targets of the hub itself. The control plane keeps those of sites.
 ///
 /// @param shipped the folder `deploy/prometheus`
 record PrometheusFiles(Path shipped, Layout layout) {
@@ -34,27 +34,22 @@ record PrometheusFiles(Path shipped, Layout layout) {
                 Layout.makeFolder(layout.targets().resolve(job.getFileName()));
             }
         }
-        target("control-plane", "hub", hub.address());
+        target("control-plane", hub.address());
         for (var kind : Kind.values()) {
             var running = servers.stream().filter(each -> each.kind() == kind).findFirst();
             if (running.isPresent()) {
-                target(kind.label(), "hub", "127.0.0.1:" + running.get().port());
+                target(kind.label(), "127.0.0.1:" + running.get().port());
             } else {
-                Files.deleteIfExists(file(kind.label(), "hub"));
+                Files.deleteIfExists(file(kind.label()));
             }
         }
-        if (hub.agentPort() != null) {
-            target("edge-agents", "home", "127.0.0.1:" + hub.agentPort());
-        }
     }
 
-    private void target(String job, String site, String address) throws IOException {
-        Layout.write(
-                file(job, site),
-                "- targets: [\"" + address + "\"]\n  labels: {site: " + site + "}\n");
+    private void target(String job, String address) throws IOException {
+        Layout.write(file(job), "- targets: [\"" + address + "\"]\n  labels: {site: hub}\n");
     }
 
-    private Path file(String job, String site) {
-        return layout.targets().resolve(job).resolve(site + ".yaml");
+    private Path file(String job) {
+        return layout.targets().resolve(job).resolve("hub.yaml");
     }
 }

@@ -114,7 +114,6 @@ public final class StackPlan implements AutoCloseable {
     }
 
     private void write(Path deploy, Hub hub) throws IOException {
-        ControlPlaneToken.make(layout.token());
         new PrometheusFiles(deploy.resolve("prometheus"), layout).write(hub, servers);
         new AlertmanagerFiles(deploy.resolve("alertmanager"), layout)
                 .write(hub, monitoring.receivers());
@@ -172,7 +171,8 @@ public final class StackPlan implements AutoCloseable {
         return server(kind).map(Server::address).orElse(null);
     }
 
-    private Monitoring ours(Monitoring given) {
+    private Monitoring ours(Monitoring given) throws IOException {
+        ControlPlaneToken.make(layout.token());
         return new Monitoring(
                 address(Kind.PROMETHEUS),
                 address(Kind.ALERTMANAGER),

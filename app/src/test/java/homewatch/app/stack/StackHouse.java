@@ -42,7 +42,7 @@ record StackHouse(Path data, Path deploy, int prometheusPort, int alertmanagerPo
     }
 
     static Hub hub() {
-        return new Hub(1, URI.create("http://hub.test"), null);
+        return new Hub(1, URI.create("http://hub.test"));
     }
 
     ProcessMark mark(Kind kind) {

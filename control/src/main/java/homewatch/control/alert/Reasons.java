@@ -11,7 +11,8 @@ public final class Reasons {
 
     private Reasons() {}
 
-    /// @return without white space around it
+    /// The reason without white space around it.
+    ///
     /// @throws OperationProblem where it is empty, too long or not printable
     public static String checked(String field, String text) throws OperationProblem {
         var reason = text.strip();

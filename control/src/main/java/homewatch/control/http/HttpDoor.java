@@ -126,14 +126,14 @@ public final class HttpDoor implements AutoCloseable {
         read(config, "/openapi.json", exchange -> describe(exchange, document));
         read(config, HEALTH, this::health);
         read(config, "/metrics", this::metrics);
-        var alertmanager = new AlertmanagerDoor(parts.alerts());
-        config.routes.post(
-                AlertmanagerDoor.PATH,
-                exchange -> inRoom(exchange, "alertmanager", alertmanager::answer));
         read(
                 config,
                 "/api/sites/{id}/metrics",
                 exchange -> inRoom(exchange, "scrape_site", this::ofSite));
+        var alertmanager = new AlertmanagerDoor(parts.alerts());
+        config.routes.post(
+                AlertmanagerDoor.PATH,
+                exchange -> inRoom(exchange, "alertmanager", alertmanager::answer));
         config.routes.get(EventStream.PATH, stream::answer);
         config.routes.head(EventStream.PATH, stream::check);
         config.routes.ws(LinkProtocol.PATH, new LinkSocket(parts.link())::configure);

@@ -74,6 +74,11 @@ public enum NamedMetric {
             Unit.YES_NO,
             "Whether it is switched on.",
             "max by (site, plug_id, camera_id) (tapo_plug_relay_on{$})"),
+    PLUG_OVERHEATED(
+            About.PLUG,
+            Unit.YES_NO,
+            "Whether it says that it is too hot.",
+            "max by (site, plug_id, camera_id) (tapo_plug_overheated{$})"),
     SITE_AVAILABILITY_1D(
             About.SITE,
             Unit.RATIO,

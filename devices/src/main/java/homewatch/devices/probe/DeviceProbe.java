@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// minute.
 public final class DeviceProbe {
     private static final Duration ONE_CALL = Duration.ofSeconds(4);
+
+    /// The first one agrees on encryption, which takes a small machine seconds.
+    private static final Duration ONE_TLS_CALL = Duration.ofSeconds(10);
+
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
     private static final Duration DATAGRAMS = Duration.ofMillis(1200);
 
@@ -280,7 +284,8 @@ public final class DeviceProbe {
 
         private Access access(int port, @Nullable Credentials credentials, Way way) {
             var address = new InetSocketAddress(subject.address(), port);
-            return new Access(address, credentials, subject.gates().of(way, port), ONE_CALL);
+            var limit = way == Way.TAPO ? ONE_TLS_CALL : ONE_CALL;
+            return new Access(address, credentials, subject.gates().of(way, port), limit);
         }
 
         private static Identity identity(
