@@ -49,13 +49,16 @@ class ComparingTest {
     @BeforeEach
     void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            var said = exchange.getRequestURI().getPath().endsWith("/alerts") ? alerts : "[]";
-            var bytes = said.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
+        server.createContext(
+                "/",
+                exchange -> {
+                    var said =
+                            exchange.getRequestURI().getPath().endsWith("/alerts") ? alerts : "[]";
+                    var bytes = said.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
         server.start();
         client = new ServerClient();
         database = Database.open(root);
