@@ -54,14 +54,20 @@ final class Output {
     }
 
     /// Leaves out what is in the file already.
-    void skip() throws IOException {
-        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
-            read = open.length();
+    void skip() {
+        read = file.toFile().length();
+    }
+
+    /// Takes what has come since. Where the file cannot be read, that is the last complaint.
+    void take() {
+        try {
+            takeNew();
+        } catch (IOException failed) {
+            lastComplaint = "what it says cannot be read: " + failed.getMessage();
         }
     }
 
-    /// Takes what has come since.
-    void take() throws IOException {
+    private void takeNew() throws IOException {
         try (var open = new RandomAccessFile(file.toFile(), "r")) {
             open.seek(read);
             var bytes = new byte[LONGEST_LINE];

@@ -74,62 +74,77 @@ final class Supervisor implements AutoCloseable {
         long began = ticker.nanos();
         var how = adopted.isPresent() ? watchAdopted(adopted.get()) : startAndWatch();
         while (!isClosing()) {
-            if (ticker.since(began).compareTo(CALM) > 0) {
-                pause = SHORTEST_PAUSE;
-            }
-            logger.atWarn()
-                    .addKeyValue("server", task.kind().label())
-                    .addKeyValue("how", how)
-                    .addKeyValue("last_complaint", output.lastComplaint())
-                    .addKeyValue("again_in_s", pause.toSeconds())
-                    .log("a server ended by itself and is started again");
+            pause = ticker.since(began).compareTo(CALM) > 0 ? SHORTEST_PAUSE : pause;
+            tellEnd(how, pause);
             if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
-            pause =
-                    pause.compareTo(LONGEST_PAUSE.dividedBy(2)) > 0
-                            ? LONGEST_PAUSE
-                            : pause.multipliedBy(2);
+            pause = doubled(pause);
             began = ticker.nanos();
             how = startAndWatch();
         }
     }
 
+    private static Duration doubled(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    private void tellEnd(String how, Duration pause) {
+        logger.atWarn()
+                .addKeyValue("server", task.kind().label())
+                .addKeyValue("how", how)
+                .addKeyValue("last_complaint", output.lastComplaint())
+                .addKeyValue("again_in_s", pause.toSeconds())
+                .log("a server ended by itself and is started again");
+    }
+
     private String watchAdopted(ProcessMark mark) throws InterruptedException {
-        try {
-            output.skip();
-            watch(mark);
-            return "it was started by an earlier run";
-        } catch (IOException failed) {
-            return "its output cannot be read: " + failed.getMessage();
-        }
+        output.skip();
+        watch(mark);
+        return "it was started by an earlier run";
     }
 
     private String startAndWatch() throws InterruptedException {
         try {
             output.begin();
             var process = builder().start();
-            var mark = ProcessMark.of(process.pid(), task.command());
-            if (mark.isPresent()) {
-                tell(mark.get());
-                watch(mark.get());
-            } else {
-                process.destroyForcibly(); // it ended, or nobody could find it again
-            }
+            remember(process);
             output.take();
-            return process.waitFor(1, TimeUnit.SECONDS) ? "exit " + process.exitValue() : "it runs";
+            return end(process);
         } catch (IOException failed) {
             return "it cannot be started: " + failed.getMessage();
         }
     }
 
-    private void tell(ProcessMark mark) throws IOException {
-        running = mark;
-        mark.write(task.layout().mark(task.kind()));
-        logger.atInfo()
-                .addKeyValue("server", task.kind().label())
-                .addKeyValue("process", mark.pid())
-                .log("a server was started");
+    private String end(Process process) throws InterruptedException {
+        if (isClosing()) {
+            return "it is stopped";
+        }
+        boolean known = process.waitFor(1, TimeUnit.SECONDS);
+        return known ? "exit " + process.exitValue() : "nobody knows how it ended";
+    }
+
+    /// Watches it only when it could be found again after a crash of this program.
+    private void remember(Process process) throws IOException, InterruptedException {
+        boolean remembered = false;
+        try {
+            var mark = ProcessMark.of(process.pid(), task.command());
+            if (mark.isPresent()) {
+                running = mark.get();
+                mark.get().write(task.layout().mark(task.kind()));
+                remembered = true;
+                logger.atInfo()
+                        .addKeyValue("server", task.kind().label())
+                        .addKeyValue("process", process.pid())
+                        .log("a server was started");
+                watch(mark.get());
+            }
+        } finally {
+            if (!remembered) {
+                process.destroyForcibly();
+            }
+        }
     }
 
     private ProcessBuilder builder() {
@@ -145,7 +160,7 @@ final class Supervisor implements AutoCloseable {
     }
 
     /// Until the process has ended or nobody wants it any more.
-    private void watch(ProcessMark mark) throws IOException, InterruptedException {
+    private void watch(ProcessMark mark) throws InterruptedException {
         while (mark.isAlive()) {
             if (closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
@@ -181,7 +196,7 @@ final class Supervisor implements AutoCloseable {
             logger.atWarn()
                     .addKeyValue("server", task.kind().label())
                     .setCause(failed)
-                    .log("a server's last words were not read");
+                    .log("the mark of a server could not be removed");
         }
     }
 }

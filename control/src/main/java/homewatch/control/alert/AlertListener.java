@@ -20,6 +20,11 @@ public interface AlertListener {
     /// Somebody looks after it: from now on nobody else needs to be told.
     void acknowledged(Alert alert, String who);
 
+    /// Nobody looks after it any more.
+    default void takenBack(Alert alert) {
+        firing(alert);
+    }
+
     /// Prometheus' and Alertmanager's sign of life, which comes every half minute.
     void watchdog(Instant at);
 }

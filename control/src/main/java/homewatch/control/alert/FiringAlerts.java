@@ -109,7 +109,7 @@ final class FiringAlerts {
         });
     }
 
-    /// Nobody looks after it any more: listeners hear of it as if it began.
+    /// Nobody looks after it any more.
     void takeBack(Kept before) throws DatabaseProblem {
         inOrder(() -> {
             var id = before.alert().fingerprint();
@@ -120,7 +120,7 @@ final class FiringAlerts {
                         transaction.afterCommit(() ->
                                 kept.computeIfPresent(id, (_, now) -> now.acknowledged(null)));
                     });
-            tell(LiveAlert.told(before.alert(), before.state()));
+            tell(listener -> listener.takenBack(before.alert()));
         });
     }
 

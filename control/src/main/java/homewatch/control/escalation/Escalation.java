@@ -170,7 +170,7 @@ public final class Escalation implements AlertListener {
         change(alert.fingerprint(), page -> page.fires() ? page.acknowledged(who) : page);
     }
 
-    /// Nobody looks after it any more.
+    @Override
     public synchronized void takenBack(Alert alert) {
         change(alert.fingerprint(), page -> page.acknowledged(null));
     }

@@ -131,8 +131,12 @@ final class Prometheus {
         var place = PLACE.matcher(text);
         var sentence =
                 place.matches()
-                        ? "line %s, column %s: %s"
-                                .formatted(place.group(1), place.group(2), place.group(3))
+                        ? "line "
+                                + place.group(1)
+                                + ", column "
+                                + place.group(2)
+                                + ": "
+                                + place.group(3)
                         : text;
         var clean = Untrusted.clean(sentence);
         return clean.length() <= LONGEST_COMPLAINT ? clean : clean.substring(0, LONGEST_COMPLAINT);

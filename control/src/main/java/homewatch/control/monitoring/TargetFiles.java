@@ -79,13 +79,13 @@ public final class TargetFiles {
 
     private String text(Site site) {
         var address = site.metricsAddress();
-        return """
-        %s
-        - targets: ["%s"]
-          labels:
-            site: "%s"
-        """
-                .formatted(OURS, address == null ? hub : address, site.id());
+        return String.join(
+                "\n",
+                OURS,
+                "- targets: [\"" + (address == null ? hub : address) + "\"]",
+                "  labels:",
+                "    site: \"" + site.id() + "\"",
+                "");
     }
 
     private void remove(Map<Path, String> wanted) throws IOException {
