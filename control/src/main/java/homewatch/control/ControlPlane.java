@@ -25,6 +25,7 @@ import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
+import homewatch.control.runbook.Runbooks;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
@@ -112,6 +113,7 @@ public final class ControlPlane implements AutoCloseable {
                                         .all(),
                                 alerting.operations(),
                                 telling.operations(),
+                                Runbooks.load().operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents, telling.watching()),
                                 accounts.operations(),
@@ -129,7 +131,7 @@ public final class ControlPlane implements AutoCloseable {
                                         each -> each.getKey().label(), Map.Entry::getValue)));
         var pages = Pages.load(hub.clock());
         var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var desk = new Desk(pages, guard, operations);
+        var desk = new Desk(pages, guard, operations, ticker);
         this.warming =
                 Thread.ofVirtual()
                         .name("warm-up")
