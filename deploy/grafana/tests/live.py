@@ -48,11 +48,16 @@ QUIET_RULES = {
     "SiteVanished": "wants a site with an agent whose target file is missing, and the control plane keeps those files",
     "CertificateExpiring": "wants an agent that dials with TLS",
     "camera:flapping": "as CameraFlapping",
+    "camera:silenced": "as its series, below",
 }
 # Series that nobody exports here.
 QUIET_SERIES = {
     "node_": "no node exporter runs here; its list of metrics is Debian's",
     "camera:flapping": "as CameraFlapping",
+    "homewatch_watchdog_last_seen_timestamp_seconds": "Alertmanager tells a listener of this program, not the control plane",
+    "homewatch_notifications_failed_total": "the control plane has nobody to tell here",
+    "homewatch_camera_silenced_until_timestamp_seconds": "nobody silences a camera here: the control plane was told of no Alertmanager",
+    "camera:silenced": "as the one before",
     "edge_agent_hub_certificate": "no agent dials with TLS here",
     'ALERTS{alertname="SiteDown"': "found once SiteDown fires, which its own tests show",
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homewatch.control.operation.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,15 @@ class ContactsTest {
         assertThat(right.status()).as(right.text()).isEqualTo(200);
         assertThat(right.json().at("/steps/0/name").asText()).isEqualTo("Anna's phone");
         assertThat(hub.delete("/api/contacts/anna-s-phone").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aStepThatIsNotWholeIsRefused() throws Exception {
+        for (var step : List.of("{\"after_minutes\":5}", "{\"contact\":\"x\"}", "null", "5")) {
+            var refused = hub.patch("/api/escalation", "{\"steps\":[" + step + "]}");
+            assertThat(refused.status()).as(step).isEqualTo(422);
+            assertThat(refused.json().at("/errors/0/field").asText()).startsWith("steps");
+        }
     }
 
     @Test
