@@ -73,7 +73,7 @@ class AlertPagesTest {
 
     @Test
     void whatFiresStandsUnderItsSiteWithWhatToDo() throws Exception {
-        assertThat(show("/alerts")).contains("Nothing fires.");
+        Waiting.until(() -> show("/alerts").contains("Nothing fires."));
         fire();
         assertThat(show("/alerts"))
                 .contains("To act on by day", "href=\"/cameras/till\"", "Till")

@@ -55,10 +55,7 @@ final class TestingTelling implements AutoCloseable {
     }
 
     static Monitoring watching(
-            @Nullable URI prometheus,
-            @Nullable URI alertmanager,
-            @Nullable Path token,
-            URI pager) {
+            @Nullable URI prometheus, @Nullable URI alertmanager, @Nullable Path token, URI pager) {
         return new Monitoring(
                 prometheus,
                 alertmanager,

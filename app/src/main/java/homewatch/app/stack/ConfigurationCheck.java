@@ -48,12 +48,16 @@ record ConfigurationCheck(Programs programs, Layout layout) {
         }
     }
 
+    private static boolean isFine(String line) {
+        return line.contains("SUCCESS") || line.contains("Checking");
+    }
+
     /// Without what is said of files that are fine.
     private static String wrong(String said) {
         var words =
                 said.lines()
                         .filter(line -> !line.isBlank())
-                        .filter(line -> !line.contains("SUCCESS") && !line.contains("Checking"))
+                        .filter(line -> line.contains("FAILED") || !isFine(line))
                         .map(String::strip)
                         .collect(Collectors.joining(" "));
         return words.substring(Math.max(0, words.length() - LONGEST_COMPLAINT));

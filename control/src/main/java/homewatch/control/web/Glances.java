@@ -6,6 +6,7 @@ import homewatch.control.alert.AlertView;
 import homewatch.control.operation.Caller;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Reach;
+import homewatch.control.operation.Scope;
 import homewatch.process.time.Ticker;
 import java.time.Duration;
 import java.util.List;
@@ -53,31 +54,40 @@ final class Glances {
     }
 
     /// @param begun when it was asked last, in nanoseconds of the ticker
-    private record Kept(Glance glance, long begun, CountDownLatch first) {}
+    private record Kept(Glance glance, long begun, CountDownLatch answered) {}
 
-    /// What was seen last by those with the same reach; on the first time it is waited for, a
-    /// little.
+    /// What was seen last by those with the same reach. While it is asked anew, that is waited for,
+    /// a little; once it takes longer, what was seen before is given at once.
     Glance of(Caller caller) {
+        if (!caller.may(Scope.CAMERAS_READ)) {
+            return Glance.NOTHING;
+        }
         var before = kept.get(caller.reach());
-        if (before != null && ticker.since(before.begun()).compareTo(FRESH) < 0) {
+        if (before != null && (isFresh(before) || isAsked(before))) {
             return awaited(caller.reach(), before);
         }
-        var next =
-                new Kept(
-                        before == null ? Glance.NOTHING : before.glance(),
-                        ticker.nanos(),
-                        new CountDownLatch(1));
         if (kept.size() >= MOST) {
             kept.clear();
         }
+        var seen = before == null ? Glance.NOTHING : before.glance();
+        var next = new Kept(seen, ticker.nanos(), new CountDownLatch(1));
         kept.put(caller.reach(), next);
         Thread.ofVirtual().name("glance").start(() -> look(caller, next));
         return awaited(caller.reach(), next);
     }
 
+    private boolean isFresh(Kept asked) {
+        return ticker.since(asked.begun()).compareTo(FRESH) < 0;
+    }
+
+    private static boolean isAsked(Kept asked) {
+        return asked.answered().getCount() > 0;
+    }
+
     private Glance awaited(Reach reach, Kept asked) {
         try {
-            boolean done = asked.first().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var left = PATIENCE.minus(ticker.since(asked.begun()));
+            boolean done = asked.answered().await(left.toMillis(), TimeUnit.MILLISECONDS);
             var now = kept.get(reach);
             return done && now != null ? now.glance() : asked.glance();
         } catch (InterruptedException _) {
@@ -91,11 +101,11 @@ final class Glances {
             var question = new Desk.Question("list_alerts", caller, "/");
             var page = source.ask(question, AlertPage.class, Map.of());
             var alerts = page.groups().stream().flatMap(group -> group.alerts().stream()).toList();
-            kept.put(caller.reach(), new Kept(new Glance(alerts), asked.begun(), asked.first()));
+            kept.put(caller.reach(), new Kept(new Glance(alerts), asked.begun(), asked.answered()));
         } catch (OperationProblem | RuntimeException _) {
             // the page of the alerts says why they are not known
         } finally {
-            asked.first().countDown();
+            asked.answered().countDown();
         }
     }
 }
