@@ -3,6 +3,7 @@ package homewatch.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.control.operation.Scope;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,13 +91,12 @@ class ContactsTest {
         assertThat(hub.get("/api/contacts").text()).doesNotContain("tk_secret");
         assertThat(hub.get("/api/audit").text()).doesNotContain("tk_secret");
         assertThat(Files.readString(hub.log)).doesNotContain("tk_secret");
-        for (var file : Files.list(hub.folder).toList()) {
-            assertThat(
-                            new String(
-                                    Files.readAllBytes(file),
-                                    java.nio.charset.StandardCharsets.ISO_8859_1))
-                    .as(file.toString())
-                    .doesNotContain("tk_secret");
+        try (var files = Files.list(hub.folder)) {
+            for (var file : files.toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("tk_secret");
+            }
         }
     }
 
