@@ -1,5 +1,6 @@
 // Each sentence is a test. They go through one house in this order, as somebody does who meets it for the first time.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { endAll, House, Lab, liar, until } from './house.js';
 import { DESKTOP, openChromium, PHONE, Visitor } from './visitor.js';
@@ -18,11 +19,12 @@ let link;
 
 before(async () => {
   browser = await openChromium();
-  [house, lab] = await Promise.all([House.start(), Lab.start(3)]);
+  [house, lab] = await Promise.all([House.start('watched'), Lab.start(3)]);
   anna = await Visitor.arrive(browser, house.base);
   link = await house.firstStartLink();
   if (process.env.ONLY) { // the sentences before are left out: what they leave behind is made here
     await firstStart(anna, link, ...ADMIN);
+    await anna.page.waitForLoadState();
     await addCamera('hall', 0, { name: 'Hall' });
   }
 }, { timeout: 300_000 });
@@ -346,6 +348,154 @@ test('no page can be framed, run a script of data or send its address elsewhere'
   }
 });
 
+// --- alerts --------------------------------------------------------------------------------------
+
+const nurseryDark = (visitor) => visitor.page.locator('#live li', { hasText: 'home/nursery gives no picture' });
+
+test('a camera that goes dark is an alert with its reason, and one press leads to what to do', async () => {
+  if ((await house.ask('GET', '/api/cameras/nursery')).status !== 200) await addCamera('nursery', 1);
+  await until('the nursery is watched', 40, async () => (await house.ask('GET', '/api/cameras/nursery')).body.status === 'online');
+  await anna.page.goto('/alerts');
+  await anna.page.evaluate(() => { window.sameDocument = true; });
+  await lab.behave(1, 'hang');
+  await nurseryDark(anna).waitFor({ timeout: 90_000 });
+  assert.match(await nurseryDark(anna).innerText(), /its video stopped coming/);
+  assert.ok(await anna.page.evaluate(() => window.sameDocument), 'nobody reloaded');
+  await anna.page.locator('.tabs .count').filter({ hasText: /[1-9]/ }).waitFor({ timeout: 30_000 });
+  await anna.accessible('the alerts');
+  await nurseryDark(anna).getByRole('link', { name: /What to do/ }).click();
+  await anna.page.waitForURL(/\/runbooks\/camera-offline\?site=home&camera=nursery/);
+  await anna.page.locator('#live').getByText('The camera is there, but its video stopped coming').waitFor();
+  assert.match(await words(anna), /Look first[\s\S]*Do this[\s\S]*It is over when/);
+  assert.ok(await anna.page.locator('#live .ladder li').count() > 2, 'how Homewatch knows');
+  await anna.accessible('a runbook');
+  anna.behaved();
+});
+
+test('who looks after it says so without a script, and the wall tells the others', async () => {
+  const context = await browser.newContext({ baseURL: house.base, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/login?next=/alerts');
+  await page.locator('main input[name=name]').fill(ADMIN[0]);
+  await page.locator('main input[type=password]').fill(ADMIN[1]);
+  await page.locator('main form button').first().click();
+  await page.waitForURL(/\/alerts/);
+  const dark = page.locator('#live li', { hasText: 'home/nursery gives no picture' });
+  await dark.getByRole('button', { name: /I look after it/ }).click();
+  await dark.getByText('Looked after by anna').waitFor();
+  await context.close();
+  await anna.page.goto('/cameras/nursery');
+  await anna.page.locator('#now').getByText('anna looks after it.').waitFor();
+  await anna.page.goto('/');
+  await anna.page.locator('#attention').getByText('anna looks after it.').first().waitFor();
+  anna.behaved();
+});
+
+test('it is silenced for an hour with a reason, and told again when somebody ends that', async () => {
+  await anna.page.goto('/alerts');
+  await nurseryDark(anna).getByRole('link', { name: /^Silence/ }).click();
+  await anna.page.locator('main form button').first().click(); // without a reason the browser itself asks for one
+  assert.equal(path(anna), '/silences/new');
+  await anna.accessible('the form of a silence');
+  await field(anna.page, 'Why').fill('known: <b>new roof</b>');
+  await anna.page.locator('main form button').first().click();
+  await anna.page.waitForURL(/\/silences$/);
+  await anna.page.getByText('known: <b>new roof</b>').waitFor();
+  await anna.accessible('silences');
+  await anna.page.goto('/alerts');
+  await anna.page.getByText(/held back/).click();
+  await anna.page.getByText('Silenced until').first().waitFor();
+  await anna.page.goto('/silences');
+  await anna.page.getByRole('button', { name: /End it/ }).click();
+  await anna.page.getByText('Nothing is held back.').waitFor();
+  anna.behaved();
+});
+
+test('when it gives pictures again its alert ends by itself', async () => {
+  await anna.page.goto('/alerts');
+  await lab.behave(1, 'well');
+  await nurseryDark(anna).waitFor({ state: 'detached', timeout: 120_000 });
+  anna.behaved();
+});
+
+test('work is planned for every Sunday, and taken away after a question', async () => {
+  await anna.page.goto('/silences');
+  await anna.page.getByRole('link', { name: 'Plan work' }).click();
+  await field(anna.page, 'Begins').fill('2030-01-06T02:30'.replace('2030', String(new Date().getFullYear() + 1)));
+  await anna.page.getByLabel('Every week').check();
+  await anna.page.getByLabel('Sun').check();
+  await field(anna.page, 'Why').fill('updates');
+  await anna.page.getByRole('button', { name: 'Plan it' }).click();
+  await anna.page.getByText(/Every week Sun, at 02:30 for 60 min/).waitFor();
+  await anna.page.getByRole('link', { name: /Take it away/ }).click();
+  await anna.page.getByRole('button', { name: 'Take it away' }).click();
+  await anna.page.getByText('No work is planned.').waitFor();
+  anna.behaved();
+});
+
+test('a contact is added, tested, and put into the order in which people are told', async () => {
+  const heard = [];
+  let answer = 200;
+  const program = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (text) => { body += text; }).on('end', () => {
+      heard.push(body);
+      response.writeHead(answer).end();
+    });
+  });
+  await new Promise((ready) => program.listen(0, '127.0.0.1', ready));
+  await anna.page.goto('/contacts');
+  await anna.accessible('contacts');
+  await anna.page.getByRole('link', { name: 'Add a contact' }).click();
+  await field(anna.page, 'Name').fill('Bell');
+  await anna.page.getByLabel(/^Program/).check();
+  await field(anna.page, 'Address').fill(`http://127.0.0.1:${program.address().port}/bell`);
+  await anna.accessible('the form of a contact');
+  await anna.page.getByRole('button', { name: 'Add it' }).click();
+  await anna.page.waitForURL(/\/contacts$/);
+  await anna.page.getByRole('button', { name: 'Test: Bell' }).click();
+  await anna.page.locator('.notice.online').waitFor();
+  assert.equal(heard.length, 1);
+  assert.match(heard[0], /"version":"4"/);
+  answer = 500;
+  await anna.page.getByRole('button', { name: 'Test: Bell' }).click();
+  await anna.page.locator('.notice.offline').waitFor();
+  await field(anna.page, 'Who').selectOption({ label: 'Bell' });
+  await anna.page.getByRole('button', { name: 'Save' }).click();
+  await until('the step is kept', 10, async () => (await house.ask('GET', '/api/escalation')).body.steps?.length === 1);
+  await anna.page.goto('/status');
+  assert.match(await words(anna), /What watches and tells/);
+  await house.ask('PATCH', '/api/escalation', { steps: [] });
+  await house.ask('DELETE', '/api/contacts/bell');
+  program.close();
+  anna.behaved();
+});
+
+test('charts draw what Prometheus has, for as far back as one wants', async () => {
+  await anna.page.goto('/charts');
+  await anna.page.locator('.metric canvas').first().waitFor({ timeout: 30_000 });
+  await until('several charts', 30, async () => (await anna.page.locator('.metric canvas').count()) > 3);
+  await anna.accessible('charts');
+  await anna.page.getByRole('link', { name: '7 days', exact: true }).click();
+  await anna.page.waitForURL(/hours=168/);
+  await anna.page.locator('.metric canvas').first().waitFor({ timeout: 30_000 });
+  anna.behaved();
+});
+
+test('every runbook fits a phone and axe finds nothing serious', async () => {
+  const visitor = await visitorOf(ADMIN, { size: PHONE });
+  await visitor.page.goto('/runbooks');
+  const links = await visitor.page.locator('main .lines a').evaluateAll((all) => all.map((each) => each.getAttribute('href')));
+  assert.ok(links.length > 20);
+  for (const link of links) {
+    await visitor.page.goto(link);
+    await visitor.accessible(link);
+    await visitor.fits(link);
+  }
+  visitor.behaved();
+  await visitor.leave();
+});
+
 // --- hostile words -------------------------------------------------------------------------------
 
 test('a hostile camera name runs no script and breaks no layout', async () => {
@@ -424,7 +574,8 @@ test('names that turn the line and long words of a device break no layout', asyn
 
 // --- looks ---------------------------------------------------------------------------------------
 
-const PAGES = ['/', '/cameras/hall', '/events', '/plugs', '/discover', '/discover/plug', '/sites', '/add', '/status', '/audit', '/account', '/users', '/tokens', '/nothing-here'];
+const PAGES = ['/', '/cameras/hall', '/events', '/plugs', '/discover', '/discover/plug', '/sites', '/add', '/alerts', '/silences', '/silences/new', '/maintenance/new', '/contacts', '/contacts/new', '/charts',
+  '/runbooks', '/status', '/audit', '/account', '/users', '/tokens', '/nothing-here'];
 for (const [device, size] of [['phone', PHONE], ['desktop', DESKTOP]]) {
   for (const scheme of ['light', 'dark']) {
     test(`every page fits a ${device} in the ${scheme} and axe finds nothing serious`, async () => {

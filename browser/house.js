@@ -58,13 +58,16 @@ class Program {
 }
 
 export class House {
+  /** With `watched`, Prometheus and Alertmanager run beside it. */
   static async start(...options) {
     const house = new House();
+    const watched = options.includes('watched');
     house.folder = await mkdtemp(join(tmpdir(), 'homewatch-browser-'));
     house.port = await freePort();
     house.metricsPort = await freePort();
+    const servers = watched ? ['--prometheus-port', await freePort(), '--alertmanager-port', await freePort()] : ['--no-monitoring'];
     house.options = ['--data', house.folder, '--port', house.port, '--metrics-port', house.metricsPort,
-      ...(options.includes('--prometheus-port') ? [] : ['--no-monitoring']), ...options];
+      ...servers, ...options.filter((option) => option !== 'watched')];
     await house.startAgain();
     return house;
   }

@@ -25,6 +25,7 @@ import homewatch.control.operation.Operations;
 import homewatch.control.overview.Health;
 import homewatch.control.overview.Overview;
 import homewatch.control.overview.Version;
+import homewatch.control.runbook.Runbooks;
 import homewatch.control.settings.ControlSettings;
 import homewatch.control.web.Dashboard;
 import homewatch.control.web.Desk;
@@ -80,7 +81,7 @@ public final class ControlPlane implements AutoCloseable {
                                 ticker,
                                 surroundings.random(),
                                 settings.hostNames()));
-        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::home);
+        this.telling = new Telling(ground, settings.monitoring(), surroundings, this::address);
         this.alerting =
                 Alerting.load(hub, settings.monitoring(), surroundings, telling.listeners());
         var silence = new SilenceWatch(hub);
@@ -112,6 +113,7 @@ public final class ControlPlane implements AutoCloseable {
                                         .all(),
                                 alerting.operations(),
                                 telling.operations(),
+                                Runbooks.load().operations(),
                                 agents.operations(),
                                 overview.operations(hub.fleet(), agents, telling.watching()),
                                 accounts.operations(),
@@ -129,7 +131,7 @@ public final class ControlPlane implements AutoCloseable {
                                         each -> each.getKey().label(), Map.Entry::getValue)));
         var pages = Pages.load(hub.clock());
         var guard = new SessionGuard(accounts.browsers(), new TokenGuard(ground.tokens()));
-        var desk = new Desk(pages, guard, operations);
+        var desk = new Desk(pages, guard, operations, ticker);
         this.warming =
                 Thread.ofVirtual()
                         .name("warm-up")
@@ -213,6 +215,12 @@ public final class ControlPlane implements AutoCloseable {
 
     public int port() {
         return door.port();
+    }
+
+    /// Where people find it from wherever they are: behind its TLS proxy, or on this machine.
+    private URI address() {
+        var names = settings.hostNames();
+        return names.isEmpty() ? home() : URI.create("https://" + names.getFirst() + "/");
     }
 
     /// Where people on this machine find it.

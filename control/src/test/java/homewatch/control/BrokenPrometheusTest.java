@@ -28,7 +28,7 @@ class BrokenPrometheusTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
     private TestingHub hub;
-    private volatile Answering answering;
+    private volatile Answering answering = exchange -> exchange.sendResponseHeaders(404, -1);
 
     private interface Answering {
         void to(HttpExchange exchange) throws Exception;

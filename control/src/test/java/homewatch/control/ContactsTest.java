@@ -3,8 +3,10 @@ package homewatch.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.control.operation.Scope;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,13 +91,12 @@ class ContactsTest {
         assertThat(hub.get("/api/contacts").text()).doesNotContain("tk_secret");
         assertThat(hub.get("/api/audit").text()).doesNotContain("tk_secret");
         assertThat(Files.readString(hub.log)).doesNotContain("tk_secret");
-        for (var file : Files.list(hub.folder).toList()) {
-            assertThat(
-                            new String(
-                                    Files.readAllBytes(file),
-                                    java.nio.charset.StandardCharsets.ISO_8859_1))
-                    .as(file.toString())
-                    .doesNotContain("tk_secret");
+        try (var files = Files.list(hub.folder)) {
+            for (var file : files.toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("tk_secret");
+            }
         }
     }
 
@@ -134,6 +135,15 @@ class ContactsTest {
         assertThat(right.status()).as(right.text()).isEqualTo(200);
         assertThat(right.json().at("/steps/0/name").asText()).isEqualTo("Anna's phone");
         assertThat(hub.delete("/api/contacts/anna-s-phone").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aStepThatIsNotWholeIsRefused() throws Exception {
+        for (var step : List.of("{\"after_minutes\":5}", "{\"contact\":\"x\"}", "null", "5")) {
+            var refused = hub.patch("/api/escalation", "{\"steps\":[" + step + "]}");
+            assertThat(refused.status()).as(step).isEqualTo(422);
+            assertThat(refused.json().at("/errors/0/field").asText()).startsWith("steps");
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// What the control plane tells people, on a real database, led round by round and with clocks that
 /// can be moved forward.
@@ -53,7 +54,8 @@ final class TestingTelling implements AutoCloseable {
         return watching(null, null, null, url);
     }
 
-    static Monitoring watching(URI prometheus, URI alertmanager, Path token, URI pager) {
+    static Monitoring watching(
+            @Nullable URI prometheus, @Nullable URI alertmanager, @Nullable Path token, URI pager) {
         return new Monitoring(
                 prometheus,
                 alertmanager,

@@ -3,6 +3,8 @@ package homewatch.control;
 import static homewatch.control.TestingTelling.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import homewatch.control.settings.Monitoring;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +154,33 @@ class VigilTest {
         pager.answering(_ -> 200);
         watch(10, true);
         assertThat(pager.taken()).hasSize(1);
+    }
+
+    @Test
+    void thePagerIsShownTheTokenOfItsFile() throws Exception {
+        var token = root.resolve("pager-token");
+        var webhook = new Monitoring.Webhook(pager.uri("/pager"), token);
+        var receivers = new Monitoring.Receivers(webhook, null, null, null);
+        try (var other =
+                TestingTelling.on(
+                        root.resolve("other"),
+                        new Monitoring(prometheus.uri(""), null, null, null, receivers))) {
+            prometheus.leave();
+            other.forward(Duration.ofMinutes(5));
+            for (int i = 0; i < 10; i++) {
+                other.telling().vigil().askPrometheus();
+                other.forward(Duration.ofSeconds(10));
+                other.round();
+            }
+            assertThat(pager.heard()).isEmpty();
+            assertThat(other.notices().at("/0/error").asText()).contains("token cannot be read");
+            Files.writeString(token, "pagers-secret\n");
+            other.forward(Duration.ofMinutes(1));
+            other.rounds(2);
+            assertThat(pager.taken()).hasSize(1);
+            assertThat(pager.taken().getFirst().header("Authorization"))
+                    .isEqualTo("Bearer pagers-secret");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// A look at a configuration by the server's own tool, where the machine has it (from Debian 13 on
 /// promtool is a package of its own). Blocks for at most its deadline.
@@ -32,7 +33,7 @@ record ConfigurationCheck(Programs programs, Layout layout) {
                         .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectOutput(said.toFile())
                         .start();
-        return passes(process) ? Optional.empty() : Optional.of(end(Files.readString(said)));
+        return passes(process) ? Optional.empty() : Optional.of(wrong(Files.readString(said)));
     }
 
     private static boolean passes(Process process) throws IOException {
@@ -47,8 +48,18 @@ record ConfigurationCheck(Programs programs, Layout layout) {
         }
     }
 
-    private static String end(String text) {
-        var words = text.strip();
+    private static boolean isFine(String line) {
+        return line.contains("SUCCESS") || line.contains("Checking");
+    }
+
+    /// Without what is said of files that are fine.
+    private static String wrong(String said) {
+        var words =
+                said.lines()
+                        .filter(line -> !line.isBlank())
+                        .filter(line -> line.contains("FAILED") || !isFine(line))
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "));
         return words.substring(Math.max(0, words.length() - LONGEST_COMPLAINT));
     }
 }

@@ -47,6 +47,13 @@ class AlertmanagerFilesTest {
         assertThat(complaint()).isEmpty();
     }
 
+    @Test
+    void ofAConfigurationThatIsWrongTheReasonIsSaid() throws Exception {
+        written(Receivers.NONE);
+        Files.writeString(new Layout(folder).configuration(Kind.ALERTMANAGER), "receiver: []\n");
+        assertThat(complaint()).get().asString().contains("FAILED", "receiver");
+    }
+
     private String written(Receivers receivers) throws IOException {
         var layout = new Layout(folder);
         new AlertmanagerFiles(StackHouse.SHIPPED.resolve("alertmanager"), layout)

@@ -66,36 +66,6 @@ public final class Escalation implements AlertListener {
             InstantSource clock,
             Ticker ticker) {}
 
-    /// A page and who heard what of it, on the spans of this process.
-    ///
-    /// @param begun when it began, in nanoseconds of the ticker
-    /// @param heard when it was heard of last
-    /// @param quietUntil before which nobody is told
-    private record Standing(
-            Page page, long begun, long heard, long quietUntil, Map<Receiver, Heard> heardBy) {
-        Standing {
-            heardBy = Map.copyOf(heardBy);
-        }
-
-        Standing with(Page other) {
-            return new Standing(other, begun, heard, quietUntil, heardBy);
-        }
-
-        Standing hearing(Receiver receiver, Heard what) {
-            var more = new HashMap<>(heardBy);
-            more.put(receiver, what);
-            return new Standing(page, begun, heard, quietUntil, more);
-        }
-    }
-
-    /// What somebody last heard of a page.
-    private enum Heard {
-        THAT_IT_FIRES,
-        THAT_IT_IS_OVER,
-        /// It could not be told at all.
-        NOTHING
-    }
-
     /// The pages and steps as the database has them.
     public static Escalation load(Parts parts) throws DatabaseProblem {
         var escalation = new Escalation(parts, Steps.load(parts.database()));
@@ -184,23 +154,13 @@ public final class Escalation implements AlertListener {
         long tick = parts.ticker().nanos();
         var clean = Told.firing(alert).alert();
         var before = pages.get(alert.fingerprint());
-        if (before != null && before.page().fires()) {
-            put(
-                    new Standing(
-                            before.page().saying(clean),
-                            before.begun(),
-                            tick,
-                            tick,
-                            before.heardBy()));
-            return;
-        }
         var now = parts.clock().instant();
         if (before == null) {
-            put(new Standing(Page.fresh(clean, ours, now), tick, tick, tick, Map.of()));
+            put(Standing.fresh(Page.fresh(clean, ours, now), tick));
+        } else if (before.page().fires()) {
+            put(before.heardAgain(before.page().saying(clean), tick));
         } else {
-            var heard = new HashMap<>(before.heardBy());
-            heard.values().removeIf(Heard.NOTHING::equals);
-            put(new Standing(before.page().again(clean, now), tick, tick, tick, heard));
+            put(before.again(before.page().again(clean, now), tick));
         }
     }
 
@@ -217,8 +177,10 @@ public final class Escalation implements AlertListener {
             if (standing != null) {
                 var what =
                         !taken
-                                ? Heard.NOTHING
-                                : told.over() == null ? Heard.THAT_IT_FIRES : Heard.THAT_IT_IS_OVER;
+                                ? Standing.Heard.NOTHING
+                                : told.over() == null
+                                        ? Standing.Heard.THAT_IT_FIRES
+                                        : Standing.Heard.THAT_IT_IS_OVER;
                 pages.put(told.fingerprint(), standing.hearing(notice.line().receiver(), what));
             }
         }
@@ -241,7 +203,7 @@ public final class Escalation implements AlertListener {
             boolean mayWake = mayWake(standing);
             listeners(standing)
                     .forEach(receiver -> {
-                        var told = toTell(standing, receiver, mayWake);
+                        var told = standing.newsFor(receiver, mayWake && isDue(standing, receiver));
                         if (told.isPresent()) {
                             var line = new Line(receiver, standing.page().site());
                             var all = wanted.computeIfAbsent(line, _ -> new ArrayList<>());
@@ -279,21 +241,6 @@ public final class Escalation implements AlertListener {
                 .distinct();
     }
 
-    private Optional<Told> toTell(Standing standing, Receiver receiver, boolean mayWake) {
-        var page = standing.page();
-        var heard = standing.heardBy().get(receiver);
-        var over = page.overAt();
-        if (over != null) {
-            return heard == Heard.THAT_IT_FIRES
-                    ? Optional.of(Told.over(page.alert(), over))
-                    : Optional.empty();
-        }
-        boolean news = heard == null || heard == Heard.THAT_IT_IS_OVER;
-        return news && mayWake && isDue(standing, receiver)
-                ? Optional.of(Told.firing(page.alert()))
-                : Optional.empty();
-    }
-
     private boolean isDue(Standing standing, Receiver receiver) {
         return switch (receiver) {
             case Receiver.Pager _ -> true;
@@ -323,20 +270,13 @@ public final class Escalation implements AlertListener {
     private synchronized void close() {
         pages.values()
                 .removeIf(standing -> {
-                    boolean done = isOverForAll(standing) || isForgotten(standing);
+                    boolean done = standing.isOverForAll(this::isThere) || isForgotten(standing);
                     if (done && !parts.outbox().isTelling(standing.page().site())) {
                         store.gone(standing.page().fingerprint());
                         return true;
                     }
                     return false;
                 });
-    }
-
-    private boolean isOverForAll(Standing standing) {
-        return !standing.page().fires()
-                && standing.heardBy().entrySet().stream()
-                        .noneMatch(each ->
-                                each.getValue() == Heard.THAT_IT_FIRES && isThere(each.getKey()));
     }
 
     private boolean isForgotten(Standing standing) {
@@ -389,11 +329,7 @@ public final class Escalation implements AlertListener {
                 page.acknowledgedBy(),
                 page.hushed(),
                 page.overAt(),
-                standing.heardBy().entrySet().stream()
-                        .filter(each -> each.getValue() != Heard.NOTHING)
-                        .map(each -> each.getKey().label())
-                        .sorted()
-                        .toList(),
+                standing.told(),
                 next(standing));
     }
 

@@ -55,8 +55,12 @@ record Calendar(Instant startsAt, Duration length, Repeats repeats, Set<Day> day
     private List<Window> repeated(Instant from, Instant to) {
         var first = day(startsAt);
         var earliest = day(from.minus(length)).minusDays(1);
-        return (earliest.isBefore(first) ? first : earliest)
-                .datesUntil(day(to).plusDays(2))
+        var begin = earliest.isBefore(first) ? first : earliest;
+        var end = day(to).plusDays(2);
+        if (!begin.isBefore(end)) {
+            return List.of();
+        }
+        return begin.datesUntil(end)
                 .filter(date ->
                         repeats == Repeats.DAILY || days.contains(Day.of(date.getDayOfWeek())))
                 .map(this::on)

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A day of the week, from Monday on.
-enum Day {
+public enum Day {
     @JsonProperty("mon")
     MON,
     @JsonProperty("tue")

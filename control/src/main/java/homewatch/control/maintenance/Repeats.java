@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /// How often a maintenance window comes. `WEEKLY`: on some days of each week.
-enum Repeats {
+public enum Repeats {
     @JsonProperty("once")
     ONCE,
     @JsonProperty("daily")

@@ -36,6 +36,7 @@ public final class Assets implements PageSet {
                     "camera.js",
                     "controls.js",
                     "plug.js",
+                    "charts.js",
                     "discover.js",
                     "follow.js",
                     "draft.js",

@@ -11,7 +11,6 @@ import homewatch.control.web.Wall.Group;
 import homewatch.control.web.Wall.Many;
 import homewatch.control.web.Wall.Trouble;
 import homewatch.control.web.Wall.Unwatched;
-import homewatch.wire.LinkProtocol;
 import homewatch.wire.SiteId;
 import homewatch.wire.Status;
 import java.util.ArrayList;
@@ -30,9 +29,11 @@ final class Attention {
     private static final int MOST_PAGES = 20;
 
     private final Pages pages;
+    private final Held held;
 
     Attention(Pages pages) {
         this.pages = pages;
+        this.held = new Held(pages);
     }
 
     /// @param more how many cameras are not listed, and in no group either
@@ -50,7 +51,7 @@ final class Attention {
         var troubles =
                 causes.single().stream()
                         .limit(MOST_LINES - many.size())
-                        .map(each -> trouble(each, names))
+                        .map(each -> trouble(asking, each, names))
                         .toList();
         int told =
                 many.stream().mapToInt(each -> each.group().cameras().size()).sum()
@@ -81,8 +82,12 @@ final class Attention {
         return new Many(group, name(group.site(), names), pages.texts().of(key));
     }
 
-    private Trouble trouble(CameraView camera, Map<SiteId, String> names) {
-        return new Trouble(camera, name(camera.site(), names), pages.todo(camera.verdict()));
+    private Trouble trouble(Asking asking, CameraView camera, Map<SiteId, String> names) {
+        return new Trouble(
+                camera,
+                name(camera.site(), names),
+                pages.todo(camera.verdict()),
+                held.camera(asking.glance(), camera.site().value(), camera.id().value()));
     }
 
     private static String name(SiteId site, Map<SiteId, String> names) {
@@ -105,10 +110,8 @@ final class Attention {
                                 unknown,
                                 agent == null ? null : agent.lastHeard(),
                                 pages.texts()
-                                        .of(
-                                                agent == null
-                                                        ? "todo.no_agent"
-                                                        : "todo.agent_silent")));
+                                        .of(agent == null ? "todo.no_agent" : "todo.agent_silent"),
+                                held.site(asking.glance(), site.id().value())));
             }
         }
         return found;
@@ -122,10 +125,6 @@ final class Attention {
     }
 
     private boolean looks(@Nullable AgentView agent) {
-        var heard = agent == null ? null : agent.lastHeard();
-        return agent != null
-                && agent.connected()
-                && heard != null
-                && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(pages.now());
+        return agent != null && agent.connected() && pages.isNow(agent.lastHeard());
     }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param diagnosis what a diagnosis found that was just asked for
 /// @param problem why it was not possible
 /// @param supply the plug that feeds it; absent where none does
+/// @param held who looks after what is wrong with it, and what holds its alerts back: a sentence
+///   each
 public record CameraModel(
         CameraView camera,
         String site,
@@ -28,9 +30,11 @@ public record CameraModel(
         @Nullable String older,
         @Nullable Diagnosis diagnosis,
         @Nullable String problem,
-        @Nullable PlugModel supply) {
+        @Nullable PlugModel supply,
+        List<String> held) {
     public CameraModel {
         events = List.copyOf(events);
+        held = List.copyOf(held);
     }
 
     public List<Finding> evidence() {

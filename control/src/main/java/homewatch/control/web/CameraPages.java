@@ -102,7 +102,12 @@ final class CameraPages {
                         events.nextCursor(),
                         diagnosis,
                         problem,
-                        supply(visit, camera)));
+                        supply(visit, camera),
+                        new Held(desk.pages())
+                                .camera(
+                                        visit.glance(),
+                                        camera.site().value(),
+                                        camera.id().value())));
     }
 
     private static @Nullable PlugModel supply(Visit visit, CameraView camera)

@@ -31,6 +31,11 @@ public final class Dashboard implements PageSet {
         new PlugForms(desk).addTo(door);
         new EventPages(desk).addTo(door);
         new SitePages(desk).addTo(door);
+        new AlertPages(desk).addTo(door);
+        new SilencePages(desk).addTo(door);
+        new ContactPages(desk).addTo(door);
+        new ChartPages(desk).addTo(door);
+        new RunbookPages(desk).addTo(door);
         new OfficePages(desk).addTo(door);
     }
 }

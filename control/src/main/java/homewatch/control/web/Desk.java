@@ -7,6 +7,7 @@ import homewatch.control.operation.InputReader;
 import homewatch.control.operation.Operation;
 import homewatch.control.operation.OperationProblem;
 import homewatch.control.operation.Operations;
+import homewatch.process.time.Ticker;
 import homewatch.wire.json.Json;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
@@ -24,14 +25,16 @@ public final class Desk {
     private final Guard guard;
     private final Operations operations;
     private final Map<String, Operation<?, ?>> byName;
+    private final Glances glances;
 
-    public Desk(Pages pages, Guard guard, Operations operations) {
+    public Desk(Pages pages, Guard guard, Operations operations, Ticker ticker) {
         this.pages = pages;
         this.guard = guard;
         this.operations = operations;
         this.byName =
                 operations.all().stream()
                         .collect(Collectors.toMap(Operation::name, Function.identity()));
+        this.glances = new Glances(this::ask, ticker);
     }
 
     /// What a page does for somebody who is signed in.
@@ -46,6 +49,10 @@ public final class Desk {
 
     public Instant now() {
         return pages.now();
+    }
+
+    Glances glances() {
+        return glances;
     }
 
     Pages pages() {

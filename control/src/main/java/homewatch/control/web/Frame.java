@@ -4,13 +4,16 @@ import homewatch.control.account.SignedIn;
 import homewatch.control.event.Event;
 import homewatch.control.event.EventKind;
 import homewatch.control.fleet.CameraView;
+import homewatch.control.notice.Notice;
 import homewatch.control.operation.Scope;
-import homewatch.wire.LinkProtocol;
+import homewatch.control.vigil.MonitoringView;
+import homewatch.control.vigil.MonitoringView.ServerView;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import homewatch.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +46,15 @@ public final class Frame {
         return head.title();
     }
 
-    /// The part of the navigation that the page belongs to: `wall`, `events`, `plugs`, `sites`,
-    /// `add`, `status`, `audit`, `account`, or empty.
+    /// The part of the navigation that the page belongs to: `wall`, `alerts`, `events`, `plugs`,
+    /// `sites`, `add`, `status`, `audit`, `account`, or empty.
     public String place() {
         return head.place();
+    }
+
+    /// How many alerts fire that are told to people.
+    public int alerts() {
+        return head.alerts();
     }
 
     public @Nullable SignedIn who() {
@@ -138,6 +146,45 @@ public final class Frame {
                 : told.substring(colon + 2);
     }
 
+    /// How much an alert asks of people, in a few words.
+    public String severity(String severity) {
+        var key = "severity." + severity;
+        return texts.has(key) ? texts.of(key) : severity;
+    }
+
+    /// The status whose colour and icon a message to somebody has.
+    public String look(Notice.State state) {
+        return switch (state) {
+            case WAITING -> "degraded";
+            case DELIVERED -> "online";
+            case WITHDRAWN -> "unknown";
+            case GIVEN_UP -> "offline";
+        };
+    }
+
+    /// The status whose colour and icon a server has.
+    public String look(ServerView server) {
+        return switch (label(server.state())) {
+            case "ready" -> "online";
+            case "not_ready" -> "offline";
+            default -> "unknown";
+        };
+    }
+
+    /// Whether nothing but the control plane itself watches.
+    public boolean isAbsent(MonitoringView monitoring) {
+        return isAbsent(monitoring.prometheus()) || isAbsent(monitoring.alertmanager());
+    }
+
+    private boolean isAbsent(ServerView server) {
+        return "absent".equals(label(server.state()));
+    }
+
+    /// The name of one of a closed set, as in JSON.
+    public String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     /// Whether switching a camera off and on may help against what it has.
     public boolean isCuredByPower(CameraView camera) {
         var verdict = camera.verdict();
@@ -173,7 +220,7 @@ public final class Frame {
 
     /// Whether an agent that was heard then is heard now.
     public boolean isNow(@Nullable Instant heard) {
-        return heard != null && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(now);
+        return Pages.isNow(heard, now);
     }
 
     /// How long ago a time is, as in `12 min`.

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import homewatch.control.account.SignedIn;
+import homewatch.wire.LinkProtocol;
 import homewatch.wire.Verdict;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -44,8 +45,22 @@ public final class Pages {
         return clock.instant();
     }
 
+    /// Whether an agent that was heard then is heard now.
+    boolean isNow(@Nullable Instant heard) {
+        return isNow(heard, now());
+    }
+
+    static boolean isNow(@Nullable Instant heard, Instant now) {
+        return heard != null && heard.plus(LinkProtocol.SILENT_AFTER).isAfter(now);
+    }
+
     Shares shares() {
         return new Shares(texts, words);
+    }
+
+    /// A time as date and time of day.
+    String clock(Instant at) {
+        return words.clock(at);
     }
 
     /// What people can do about a verdict; empty when there is none.
@@ -59,7 +74,13 @@ public final class Pages {
     }
 
     /// What a page is called and who looks; `place` as in [Frame#place()].
-    public record Head(String title, String place, @Nullable SignedIn who) {}
+    ///
+    /// @param alerts how many alerts fire that are told to people
+    public record Head(String title, String place, @Nullable SignedIn who, int alerts) {
+        public Head(String title, String place, @Nullable SignedIn who) {
+            this(title, place, who, 0);
+        }
+    }
 
     /// Answers with the template `name` (`login` stands in `login.jte`), which has the parameters
     /// `frame` ([Frame]) and `model`.

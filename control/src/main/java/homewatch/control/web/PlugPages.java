@@ -88,7 +88,7 @@ public final class PlugPages {
         return model(visit, plug, visit.ask("show_plug_history", PlugHistory.class, asked));
     }
 
-    private static PlugModel model(Visit visit, PlugView plug, @Nullable PlugHistory day)
+    static PlugModel model(Visit visit, PlugView plug, @Nullable PlugHistory day)
             throws OperationProblem {
         var cameras = new ArrayList<Named>();
         for (var camera : plug.cameras()) {

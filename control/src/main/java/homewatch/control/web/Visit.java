@@ -26,12 +26,22 @@ public record Visit(Desk desk, Context exchange, SignedIn who) implements Asking
         return desk.ask(new Desk.Question(operation, who.caller(), exchange.path()), answer, input);
     }
 
+    @Override
+    public Glances.Glance glance() {
+        return desk.glances().of(who.caller());
+    }
+
     /// Shows a template; `title` is the key of a text, or what is shown as it is when there is
     /// none.
     public void show(String template, String title, String place, Record model) {
         var texts = desk.pages().texts();
         var heading = texts.has(title) ? texts.of(title) : title;
-        desk.pages().show(exchange, template, new Pages.Head(heading, place, who), model);
+        desk.pages()
+                .show(
+                        exchange,
+                        template,
+                        new Pages.Head(heading, place, who, glance().firing()),
+                        model);
     }
 
     /// To be asked with `GET`.

@@ -39,7 +39,14 @@ public record Wall(
     }
 
     /// A site at which nobody looks; `since` is absent where nobody ever did.
-    public record Unwatched(Site site, int cameras, @Nullable Instant since, String todo) {}
+    ///
+    /// @param held who looks after it, and what holds its alerts back: a sentence each
+    public record Unwatched(
+            Site site, int cameras, @Nullable Instant since, String todo, List<String> held) {
+        public Unwatched {
+            held = List.copyOf(held);
+        }
+    }
 
     /// Cameras of a site that went for one reason, one after the other, none more than two minutes
     /// after the one before.
@@ -64,7 +71,13 @@ public record Wall(
     }
 
     /// A camera that needs attention, and what to do about it.
-    public record Trouble(CameraView camera, String site, String todo) {}
+    ///
+    /// @param held who looks after it, and what holds its alerts back: a sentence each
+    public record Trouble(CameraView camera, String site, String todo, List<String> held) {
+        public Trouble {
+            held = List.copyOf(held);
+        }
+    }
 
     public int total() {
         return counts.online() + counts.degraded() + counts.offline() + counts.unknown();

@@ -45,6 +45,11 @@ final class WarmUp implements Asking {
     }
 
     @Override
+    public Glances.Glance glance() {
+        return Glances.Glance.NOTHING;
+    }
+
+    @Override
     public @Nullable String query(String name) {
         return null;
     }

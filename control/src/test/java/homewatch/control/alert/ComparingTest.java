@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ComparingTest {
     @TempDir Path root;
     private volatile String alerts = "[]";
     private volatile int status = 200;
-    private volatile long nanos;
+    private final AtomicLong nanos = new AtomicLong();
     private HttpServer server;
     private ServerClient client;
     private Database database;
@@ -64,8 +65,8 @@ class ComparingTest {
         database = Database.open(root);
         firing = FiringAlerts.load(database, List.of());
         var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/am");
-        look = new Look(new Alertmanager(client, address), firing, () -> NOW, () -> nanos);
-        comparing = new Comparing(look, firing, () -> nanos);
+        look = new Look(new Alertmanager(client, address), firing, () -> NOW, nanos::get);
+        comparing = new Comparing(look, firing, nanos::get);
         firing.told(List.of(LiveAlert.told(PAGE, AlertState.FIRING)));
     }
 
@@ -120,7 +121,7 @@ class ComparingTest {
     }
 
     private void later(Duration span) {
-        nanos += span.toNanos();
+        nanos.addAndGet(span.toNanos());
         comparing.compare();
     }
 

@@ -39,6 +39,15 @@ class CalendarTest {
     }
 
     @Test
+    void oneThatBeginsInAYearIsNotThereYet() {
+        var daily = daily("2027-03-27T02:30+01:00");
+        assertThat(starts(daily, "2026-03-28T12:00Z", "2026-03-30T12:00Z")).isEmpty();
+        assertThat(daily.current(at("2026-03-28T12:00Z")))
+                .hasValueSatisfying(window ->
+                        assertThat(window.startsAt()).isEqualTo(at("2027-03-27T02:30+01:00")));
+    }
+
+    @Test
     void aTimeThatIsSkippedIsAsMuchLater() {
         var daily = daily("2026-03-27T02:30+01:00");
         assertThat(starts(daily, "2026-03-28T12:00Z", "2026-03-30T12:00Z"))

@@ -97,3 +97,20 @@ addEventListener("pageshow", () => {
         if (busy) busy.hidden = true;
     }
 });
+
+// How many alerts fire stands in the navigation, also on pages that follow nothing.
+const count = document.getElementById("count");
+const COUNT_SECONDS = 15;
+async function recount() {
+    try {
+        const answer = await fetch("/alerts/count", { headers: { "X-Part": "count" } });
+        if (!answer.ok) return;
+        const many = Number(await answer.text());
+        count.hidden = many === 0;
+        count.lastElementChild.textContent = many;
+    } catch {
+        // whoever is cut off is told so by the page itself
+    }
+}
+let untilCount = 0;
+if (count) everySecond(() => { if (++untilCount % COUNT_SECONDS === 0) recount(); });

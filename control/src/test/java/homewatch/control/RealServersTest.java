@@ -11,12 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a real Alertmanager says that it cannot deliver.
-class DeliveriesTest {
+/// What real servers say, and that they are gone.
+class RealServersTest {
     @TempDir Path root;
 
     @Test
@@ -48,6 +49,48 @@ class DeliveriesTest {
                 assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             }
         }
+    }
+
+    @Test
+    void aPrometheusThatWasKilledIsToldToThePager() throws Exception {
+        try (var pager = new TestingReceiver()) {
+            var prometheus = address();
+            var process = startPrometheus(prometheus);
+            try (var telling =
+                    TestingTelling.on(
+                            root, watching(prometheus, null, null, pager.uri("/pager")))) {
+                var vigil = telling.telling().vigil();
+                Waiting.until(() -> {
+                    vigil.askPrometheus();
+                    return "READY".equals(vigil.view().prometheus().state().toString());
+                });
+                telling.forward(Duration.ofMinutes(5));
+                process.destroyForcibly();
+                assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                for (int i = 0; i < 15; i++) {
+                    vigil.askPrometheus();
+                    telling.forward(Duration.ofSeconds(10));
+                    telling.round();
+                }
+                assertThat(pager.taken()).as("within 150 s, once").hasSize(1);
+            } finally {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private Process startPrometheus(URI prometheus) throws Exception {
+        var configuration =
+                Files.writeString(
+                        root.resolve("prometheus.yml"), "global: {scrape_interval: 5s}\n");
+        return new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + configuration,
+                        "--storage.tsdb.path=" + root.resolve("prometheus"),
+                        "--web.listen-address=" + prometheus.getAuthority())
+                .redirectErrorStream(true)
+                .redirectOutput(root.resolve("prometheus.log").toFile())
+                .start();
     }
 
     private static URI address() throws Exception {
