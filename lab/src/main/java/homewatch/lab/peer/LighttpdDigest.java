@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// HTTP Digest by lighttpd in front of another server, on loopback.
 public final class LighttpdDigest implements AutoCloseable {
     public static final String USER = "cam";
     private static final Duration TO_START = Duration.ofSeconds(20);
+    private static final Duration TO_WRITE = Duration.ofSeconds(20);
+    private static final long TEN_MILLISECONDS = 10_000_000;
+    private final AtomicInteger marks = new AtomicInteger();
     private final Process process;
     private final Path folder;
     private final int port;
@@ -71,12 +77,32 @@ public final class LighttpdDigest implements AutoCloseable {
 
     /// How many requests it answered with a code so far.
     public long answeredWith(int code) throws IOException {
-        return requests(code + " ");
+        return requests(code + " ") - requests(code + " Mark ");
     }
 
-    /// How many logins it refused so far.
+    /// How many logins it refused so far. It writes down what it answered every few seconds, so
+    /// this waits until a question of its own is written, which comes after all others.
     public long loginsRefused() throws IOException {
+        var mark = "Mark " + marks.incrementAndGet() + "\n";
+        ask("GET / HTTP/1.0\r\nAuthorization: " + mark.strip() + "\r\n\r\n");
+        long end = System.nanoTime() + TO_WRITE.toNanos();
+        while (!Files.exists(folder.resolve("requests"))
+                || !Files.readString(folder.resolve("requests")).contains("401 " + mark)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("lighttpd does not write down what it answered");
+            }
+            LockSupport.parkNanos(TEN_MILLISECONDS);
+        }
         return requests("401 Digest ");
+    }
+
+    private void ask(String request) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(address(), 1000);
+            socket.setSoTimeout((int) TO_WRITE.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
     }
 
     private long requests(String begin) throws IOException {
