@@ -95,7 +95,9 @@ class DocumentTest {
         } finally {
             System.setErr(before);
         }
-        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+        // A fuzzer in the same process says there which classes it watches.
+        assertThat(said.toString(StandardCharsets.UTF_8).lines())
+                .allMatch(line -> line.startsWith("INFO: Instrumented "));
     }
 
     @Test
