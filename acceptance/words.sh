@@ -117,9 +117,13 @@ trap clean_up EXIT
 
 free_ports() {
     /usr/bin/python3 -c '
-import socket
-held = [socket.socket() for _ in range(7)]
-for each in held: each.bind(("127.0.0.1", 0))
+import random, socket
+held = []
+while len(held) < 7:
+    each = socket.socket()
+    try: each.bind(("127.0.0.1", random.randrange(10240, 32768)))
+    except OSError: continue
+    held.append(each)
 print(*(each.getsockname()[1] for each in held))'
 }
 read -r port metrics_port first_port second_port prometheus_port alertmanager_port pager_port < <(free_ports)

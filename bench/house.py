@@ -1,6 +1,7 @@
 """What the programs of this folder share: a house of their own (./homewatch up), the lab's cameras, and figures."""
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -18,9 +19,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def free_port():
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        return held.getsockname()[1]
+    """None of those that the system gives to whoever asks for any, for it may be asked before the program that it is meant for."""
+    while True:
+        port = random.randrange(10240, 32768)
+        with socket.socket() as held:
+            try:
+                held.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
 
 
 def wait_until(condition, seconds, what):

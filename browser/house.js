@@ -11,10 +11,12 @@ const started = [];
 process.on('exit', () => started.forEach(({ child }) => { if (child.exitCode === null) child.kill('SIGKILL'); }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
+/** None of those that the system gives to whoever asks for any, for it may be asked before the program that it is meant for. */
 export async function freePort() {
+  const port = 10240 + Math.floor(Math.random() * (32768 - 10240));
   const server = createServer();
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address();
+  const free = await new Promise((tried) => server.once('error', () => tried(false)).listen(port, '127.0.0.1', () => tried(true)));
+  if (!free) return freePort();
   await new Promise((closed) => server.close(closed));
   return port;
 }

@@ -45,7 +45,7 @@ class MetricQueriesTest {
 
     @BeforeAll
     void start(@TempDir Path root) throws Exception {
-        int port = RealPrometheus.freePort();
+        int port = FreePort.any();
         var folder = root.resolve("prometheus");
         RealPrometheus.layOut(folder);
         hub = TestingHub.start(settings(root, folder, port));

@@ -3,8 +3,6 @@ package homewatch.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,12 +59,6 @@ final class RealPrometheus implements AutoCloseable {
         var started = new RealPrometheus(process, port);
         Waiting.until(started::ready);
         return started;
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean ready() throws InterruptedException {

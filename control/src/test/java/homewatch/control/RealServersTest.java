@@ -3,8 +3,6 @@ package homewatch.control;
 import static homewatch.control.TestingTelling.watching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,9 +92,7 @@ class RealServersTest {
     }
 
     private static URI address() throws Exception {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + free.getLocalPort());
-        }
+        return URI.create("http://127.0.0.1:" + FreePort.any());
     }
 
     private Process start(URI alertmanager, URI pager) throws Exception {

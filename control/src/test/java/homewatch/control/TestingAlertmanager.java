@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import homewatch.wire.json.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,9 +39,7 @@ final class TestingAlertmanager implements AutoCloseable {
     static TestingAlertmanager prepare(Path root) throws IOException {
         var folder = Files.createDirectories(root.resolve("alertmanager"));
         var token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new TestingAlertmanager(folder, free.getLocalPort(), token);
-        }
+        return new TestingAlertmanager(folder, FreePort.any(), token);
     }
 
     /// Runs it, with what it knew when it was stopped.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import homewatch.lab.camera.Behaviour;
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
+import homewatch.lab.peer.FreePort;
 import homewatch.process.secret.Secret;
 import homewatch.wire.CameraAssignment;
 import homewatch.wire.CameraId;
@@ -13,8 +14,6 @@ import homewatch.wire.Report;
 import homewatch.wire.Status;
 import homewatch.wire.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +48,7 @@ class AgentProcessTest {
     void killedAtAnyMomentItLosesNothingAndTellsNothingTwice() throws Exception {
         addCameras(1);
         var random = new Random(11);
-        int port = freePort();
+        int port = FreePort.any();
         for (int i = 0; i < 5; i++) {
             int told = hub.applied.size();
             try (var _ = AgentProcess.start(folder, hub.address(), port)) {
@@ -74,7 +73,7 @@ class AgentProcessTest {
     @Test
     void endsWhenItIsAskedTo() throws Exception {
         addCameras(1);
-        try (var agent = AgentProcess.start(folder, hub.address(), freePort())) {
+        try (var agent = AgentProcess.start(folder, hub.address(), FreePort.any())) {
             Await.until("the link", LONG, hub::linked);
             assertThat(agent.stop()).isIn(0, 143);
         }
@@ -102,7 +101,7 @@ class AgentProcessTest {
     @Tag("slow")
     void keepsTheTimesOfTheDesign() throws Exception {
         addCameras(1);
-        try (var _ = AgentProcess.start(folder, hub.address(), freePort())) {
+        try (var _ = AgentProcess.start(folder, hub.address(), FreePort.any())) {
             awaitAll(Status.ONLINE);
             cameras.getFirst().behave(new Behaviour.Hang());
             awaitAll(Status.OFFLINE);
@@ -119,7 +118,7 @@ class AgentProcessTest {
     @Tag("slow")
     void thirtyTwoCamerasFitIntoASmallProcess() throws Exception {
         addCameras(32);
-        int port = freePort();
+        int port = FreePort.any();
         try (var agent = AgentProcess.start(folder, hub.address(), port)) {
             awaitAll(Status.ONLINE);
             hub.heard.clear();
@@ -158,11 +157,5 @@ class AgentProcessTest {
 
     private static CameraId camera(int number) {
         return new CameraId("camera-" + number);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

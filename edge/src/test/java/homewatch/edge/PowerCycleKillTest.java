@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import homewatch.lab.camera.LabCamera;
 import homewatch.lab.camera.LabCameraSettings;
+import homewatch.lab.peer.FreePort;
 import homewatch.lab.tapo.Appliance;
 import homewatch.lab.tapo.LabPlug;
 import homewatch.lab.tapo.LabPlugSettings;
@@ -27,8 +28,6 @@ import homewatch.wire.PlugReading;
 import homewatch.wire.Report;
 import homewatch.wire.Verdict;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,9 +72,7 @@ class PowerCycleKillTest {
                 LabPlug.start(
                         LabPlugSettings.of("owner@example.org", Secret.of("plug secret")),
                         Appliance.of(camera, Duration.ofMillis(1500)));
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.any();
         hub.assignments =
                 List.of(
                         new CameraAssignment(

@@ -41,7 +41,7 @@ public final class GStreamerCamera implements AutoCloseable {
     private static GStreamerCamera start(Path root, String codec, String password)
             throws IOException {
         var script = root.resolve("lab/peers/gstreamer_rtsp_camera.py").toString();
-        int port = PeerProcess.freePort();
+        int port = FreePort.any();
         var command =
                 List.of(
                         "/usr/bin/python3",

@@ -36,7 +36,7 @@ public final class LighttpdDigest implements AutoCloseable {
     public static LighttpdDigest start(
             InetSocketAddress behind, String password, String algorithm, Path folder)
             throws IOException {
-        int port = PeerProcess.freePort();
+        int port = FreePort.any();
         Files.writeString(folder.resolve("users"), USER + ":" + password + "\n");
         var file = folder.resolve("lighttpd.conf");
         Files.writeString(file, configuration(folder, port, algorithm, behind.getPort()));

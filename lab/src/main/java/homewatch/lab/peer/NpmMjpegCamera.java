@@ -28,7 +28,7 @@ public final class NpmMjpegCamera implements AutoCloseable {
     /// The same at another address of loopback.
     public static NpmMjpegCamera start(Path root, List<Path> pictures, String host)
             throws IOException {
-        int port = PeerProcess.freePort();
+        int port = FreePort.any();
         var command = new ArrayList<String>();
         command.add(root.resolve("lab/peers/node/run").toString());
         command.add("mjpeg_camera.js");

@@ -25,8 +25,8 @@ public final class NpmOnvifCamera implements AutoCloseable {
     ///
     /// @throws IOException when it does not come up
     public static NpmOnvifCamera start(Path root) throws IOException {
-        int port = PeerProcess.freePort();
-        int discoveryPort = PeerProcess.freePort();
+        int port = FreePort.any();
+        int discoveryPort = FreePort.any();
         var command =
                 List.of(
                         root.resolve("lab/peers/node/run").toString(),
