@@ -31,6 +31,7 @@ final class CrashingLauncher {
                     "both servers run",
                     () ->
                             ProcessMark.read(layout.mark(Kind.PROMETHEUS)).isPresent()
+                                    && ProcessMark.read(layout.mark(Kind.ALERTMANAGER)).isPresent()
                                     && answers(house.prometheusPort()));
         } finally {
             launcher.destroyForcibly();
